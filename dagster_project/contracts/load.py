@@ -1,0 +1,89 @@
+"""Reads Open Data Contract Standard v3 files into `Contract` objects."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dagster_project.contracts.model import Column, Contract, Rule
+from dagster_project.settings import EXPECTATIONS
+
+SUFFIX = ".odcs.yaml"
+
+
+def _custom(entry: dict[str, Any]) -> dict[str, Any]:
+    """ODCS keeps what it has no word for in a list of property/value pairs."""
+    return {item["property"]: item["value"] for item in entry.get("customProperties", [])}
+
+
+def _column(entry: dict[str, Any]) -> Column:
+    custom = _custom(entry)
+    return Column(
+        name=entry["name"],
+        kind=entry["physicalType"],
+        required=entry.get("required", False),
+        code_list=custom.get("codeList"),
+        closed=custom.get("codeListClosed", "codes" in custom),
+        codes=tuple(custom.get("codes", ())),
+        personal=entry.get("classification", "none"),
+        identifies=custom.get("identifies"),
+        mark=custom.get("certaintyMark", "V"),
+        null_values=tuple(custom.get("nullValues", ())),
+        aliases=tuple(custom.get("aliases", ())),
+        label_da=custom["descriptionDa"],
+        label_en=entry["description"],
+    )
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    made = entry["implementation"]
+    return Rule(
+        id=entry["name"],
+        kind=made["rule"],
+        columns=tuple(made.get("columns", ())),
+        params={key: value for key, value in made.items() if key not in ("rule", "columns")},
+        severity=entry["severity"],
+        dimension=entry["dimension"],
+        description_da=_custom(entry)["descriptionDa"],
+        description_en=entry["description"],
+    )
+
+
+def load_contract(path: Path) -> Contract:
+    """The contract in one file. Raises ValueError naming the file when it does not hold together."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        (table,) = document["schema"]
+        custom = _custom(table)
+        properties = table["properties"]
+        key = sorted((p for p in properties if p.get("primaryKey")), key=lambda p: p["primaryKeyPosition"])
+        contract = Contract(
+            source=table["name"],
+            title_da=custom["titleDa"],
+            title_en=table["businessName"],
+            owner=custom["owner"],
+            grain_da=custom["grainDa"],
+            grain_en=table["dataGranularityDescription"],
+            period=custom["period"],
+            in_force=custom["inForce"],
+            redelivers_history=custom.get("redeliversHistory", False),
+            key=tuple(p["name"] for p in key),
+            columns=tuple(_column(p) for p in properties),
+            rules=tuple(_rule(q) for q in table.get("quality", ())),
+        )
+        for rule in contract.rules:
+            for column in rule.columns:
+                contract.column(column)
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    return contract
+
+
+@lru_cache(maxsize=4)
+def load_contracts(folder: Path = EXPECTATIONS) -> dict[str, Contract]:
+    """Every contract under `folder`, by source, in alphabetical order."""
+    contracts = [load_contract(path) for path in sorted(folder.glob(f"*{SUFFIX}"))]
+    return {contract.source: contract for contract in contracts}

@@ -1,0 +1,109 @@
+"""What a contract says, as immutable objects: `Contract` → `Column` and `Rule`."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["text", "int", "num", "date", "flag"]
+PeriodKind = Literal["none", "year", "quarter", "half_year", "school_year"]
+InForce = Literal["union", "snapshot", "newest_per_key"]
+PersonalData = Literal["none", "pseudonymised", "quasi_identifier", "sensitive", "direct_identifier"]
+Severity = Literal["reject", "quarantine", "critical", "warning", "info"]
+Dimension = Literal["completeness", "validity", "uniqueness", "consistency", "timeliness", "plausibility"]
+
+SQL_TYPES: dict[Kind, str] = {
+    "text": "VARCHAR",
+    "int": "BIGINT",
+    "num": "DECIMAL(18,6)",
+    "date": "DATE",
+    "flag": "BOOLEAN",
+}
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Frozen):
+    """One column as it arrives; `name` is lower case, `aliases` are other names that a delivery may use for it."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    code_list: str | None = None
+    closed: bool = False
+    codes: tuple[str, ...] = ()
+    personal: PersonalData = "none"
+    identifies: Literal["person", "respondent"] | None = None  # the pseudonym domain of an identifier
+    mark: Literal["V", "S", "I", "M"] = "V"  # how sure the name and meaning are
+    null_values: tuple[str, ...] = ()  # delivered values that mean null
+    aliases: tuple[str, ...] = ()
+    label_da: str
+    label_en: str
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPES[self.kind]
+
+
+class Rule(Frozen):
+    """One rule beyond type, presence and code list.
+
+    kind            columns            params
+    order           (first, last)                        last may not be before first
+    past            (date,)                              not after the data cut
+    not_negative    (number,)
+    range           (column,)          minimum, maximum  for text: of the number it spells
+    pattern         (text,)            pattern           the whole text must match
+    period          (column,)          match             the column must agree with the file's period
+    sum             (total, part, …)                     total = sum of the parts
+    no_overlap      (key…, from, to)   where             spells of one key may not overlap
+    modulus_11      (text,)                              control digit of a ten-digit CPR number
+    cpr_date        (text,)                              a real birth date, day + 60 allowed
+    sql             ()                 failing           any other: rows that break it, as a condition
+    """
+
+    id: str
+    kind: Literal[
+        "order", "past", "not_negative", "range", "pattern", "period", "sum", "no_overlap", "modulus_11", "cpr_date", "sql"
+    ]
+    columns: tuple[str, ...]
+    params: dict[str, Any] = Field(default_factory=dict)
+    severity: Severity
+    dimension: Dimension
+    description_da: str
+    description_en: str
+
+
+class Contract(Frozen):
+    """One source: what its files are called, hold and promise."""
+
+    source: str
+    title_da: str
+    title_en: str
+    owner: str
+    grain_da: str
+    grain_en: str
+    period: PeriodKind
+    in_force: InForce
+    redelivers_history: bool = False
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.source} has no column {name}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def identifiers(self, domain: str) -> tuple[str, ...]:
+        """Columns that hold an identifier of the given pseudonym domain."""
+        return tuple(column.name for column in self.columns if column.identifies == domain)
