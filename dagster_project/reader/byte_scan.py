@@ -1,0 +1,150 @@
+"""One pass over the raw bytes: identity, encoding, and faults that a CSV parser would hide."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dagster_project.reader.refuse import Refused
+
+_CHUNK = 1 << 22
+_BOM = codecs.BOM_UTF8
+# Bytes that ISO-8859-1 keeps for control characters, and UTF-8 letters seen inside a file that is not UTF-8.
+_CONTROL = re.compile(rb"[\x80-\x9f]")
+_UTF8_LETTER = re.compile(rb"[\xc3\xc2][\xa0-\xbf]")
+
+
+@dataclass(frozen=True)
+class ByteScan:
+    """What the bytes say. `records` counts the lines outside quotes that hold anything, the header included."""
+
+    sha256: str
+    size: int
+    encoding: str  # 'utf-8' | 'utf-8-sig' | 'iso-8859-1'
+    records: int
+    ends_with_newline: bool
+    mixed_line_ends: bool
+
+
+class _Encoding:
+    """UTF-8 if every byte sequence fits; ISO-8859-1 if no byte contradicts it; otherwise neither."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self.utf8 = True
+        self.latin1 = True
+        self._tail = b""
+
+    def feed(self, chunk: bytes) -> None:
+        if self.utf8:
+            try:
+                self._decoder.decode(chunk)
+            except UnicodeDecodeError:
+                self.utf8 = False
+        if self.latin1 and not chunk.isascii():
+            window = self._tail + chunk
+            self.latin1 = not (_CONTROL.search(window) or _UTF8_LETTER.search(window))
+        self._tail = chunk[-1:]
+
+    def result(self, bom: bool) -> str:
+        if self.utf8:
+            try:
+                self._decoder.decode(b"", final=True)
+                return "utf-8-sig" if bom else "utf-8"
+            except UnicodeDecodeError:
+                pass
+        if self.latin1:
+            return "iso-8859-1"
+        raise Refused(
+            "encoding",
+            "the file is neither UTF-8 nor ISO-8859-1 throughout",
+            "filen er hverken UTF-8 eller ISO-8859-1 hele vejen igennem",
+        )
+
+
+def _unclosed() -> Refused:
+    return Refused("unclosed_quote", "a quotation mark is opened and never closed", "et anførselstegn åbnes og lukkes aldrig")
+
+
+class _Records:
+    """Counts records by looking only at line ends outside quotes; notices a quote that swallows rows."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._inside = False
+        self._blank = True
+        self._semicolons: int | None = None  # of the header
+        self._quoted = b""
+
+    def feed(self, chunk: bytes) -> None:
+        if self._semicolons is None:
+            self._semicolons = chunk.split(b"\n", 1)[0].count(b";")
+        for number, part in enumerate(chunk.split(b'"')):
+            if number:
+                self._inside = not self._inside
+                self._blank = False
+                if not self._inside:
+                    self._check_quoted()
+            if self._inside:
+                self._quoted += part
+                if len(self._quoted) > _CHUNK:
+                    raise _unclosed()
+            elif part:
+                self._outside(part)
+
+    def _outside(self, part: bytes) -> None:
+        ends = part.count(b"\n")
+        if ends == 0:
+            self._blank = self._blank and not part.strip(b"\r")
+            return
+        first, last = part[: part.index(b"\n")], part[part.rindex(b"\n") + 1 :]
+        self.count += not (self._blank and not first.strip(b"\r"))
+        if b"\n\n" in part or b"\n\r\n" in part:
+            self.count += sum(bool(line.strip(b"\r")) for line in part.split(b"\n")[1:-1])
+        else:
+            self.count += ends - 1
+        self._blank = not last.strip(b"\r")
+
+    def _check_quoted(self) -> None:
+        text, self._quoted = self._quoted, b""
+        if b"\n" in text and self._semicolons and any(
+            line.count(b";") >= self._semicolons for line in text.split(b"\n")[1:]
+        ):
+            raise _unclosed()
+
+    def finish(self) -> int:
+        if self._inside:
+            raise _unclosed()
+        return self.count + (not self._blank)
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of the file, for formats whose bytes are not ours to read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def scan_csv(path: Path) -> ByteScan:
+    """Reads the file once, in chunks. Raises Refused for NUL bytes, an unclosed quote, an encoding that fits neither."""
+    digest, encoding, records = hashlib.sha256(), _Encoding(), _Records()
+    size, last, bom, line_feeds, pairs = 0, b"", False, 0, 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            if b"\0" in chunk:
+                raise Refused("nul_bytes", "the file holds NUL bytes", "filen indeholder NUL-bytes")
+            if size == 0 and chunk.startswith(_BOM):
+                bom, chunk = True, chunk[len(_BOM) :]
+                size += len(_BOM)
+            size += len(chunk)
+            line_feeds += chunk.count(b"\n")
+            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+            encoding.feed(chunk)
+            records.feed(chunk)
+            last = chunk[-1:] or last
+    if size == (len(_BOM) if bom else 0):
+        raise Refused("empty", "the file is empty", "filen er tom")
+    return ByteScan(digest.hexdigest(), size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds)

@@ -1,0 +1,84 @@
+"""SQL that turns one raw column into its contract type, or into NULL when it cannot be."""
+
+from __future__ import annotations
+
+from dagster_project.contracts.model import Column
+from dagster_project.reader.dialect import DATE_FORMAT, DATE_PATTERN, FRACTION_PATTERN, NUMBER_PATTERN, OTHER_DATE, OTHER_MARK, Dialect
+
+_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")
+# Years outside this span are slips of the pen that a cast would let through.
+_PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
+
+
+def clean(column: Column, raw: str, raw_type: str) -> str:
+    """The raw value with every way of saying 'nothing' as NULL: empty text, not-a-number, declared null values."""
+    value = raw
+    if raw_type in ("DOUBLE", "FLOAT"):
+        value = f"case when not isnan({raw}) then {raw} end"
+    elif raw_type == "VARCHAR" or raw_type.startswith("ENUM"):
+        value = f"nullif(cast({raw} as varchar), '')"
+    for null in column.null_values:
+        value = f"case when cast({value} as varchar) <> '{null}' then {value} end"
+    return value
+
+
+def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
+    match column.kind:
+        case "text":
+            return raw
+        case "int":
+            return f"case when regexp_full_match({raw}, '[+-]?[0-9]+') then try_cast({raw} as bigint) end"
+        case "num":
+            pointed = f"replace({raw}, ',', '.')" if dialect.decimal_mark == "," else raw
+            matches = f"regexp_full_match({raw}, '{NUMBER_PATTERN[dialect.decimal_mark]}')"
+            return f"case when {matches} then try_cast({pointed} as {column.sql_type}) end"
+        case "date":
+            return f"cast(try_strptime({raw}, '{DATE_FORMAT[dialect.date_form]}') as date)"
+        case "flag":
+            return f"case {raw} when '1' then true when '0' then false end"
+
+
+def _from_native(column: Column, raw: str, raw_type: str) -> str:
+    fractional = raw_type in ("DOUBLE", "FLOAT") or raw_type.startswith("DECIMAL")
+    whole = f"case when {raw} = trunc({raw}) then try_cast({raw} as bigint) end" if fractional else f"try_cast({raw} as bigint)"
+    numeric = fractional or raw_type in _INTEGERS
+    match column.kind:
+        case "text":
+            return f"cast({whole} as varchar)" if fractional else f"cast({raw} as varchar)"
+        case "int":
+            return whole if numeric or raw_type == "BOOLEAN" else "cast(null as bigint)"
+        case "num":
+            return f"try_cast({raw} as {column.sql_type})" if numeric else f"cast(null as {column.sql_type})"
+        case "date":
+            return f"try_cast({raw} as date)" if raw_type == "DATE" or raw_type.startswith("TIMESTAMP") else "cast(null as date)"
+        case "flag":
+            if raw_type == "BOOLEAN":
+                return raw
+            return f"case when {raw} = 1 then true when {raw} = 0 then false end" if numeric else "cast(null as boolean)"
+
+
+def typed(column: Column, raw: str, raw_type: str, dialect: Dialect) -> str:
+    """The typed value of a cleaned raw column; NULL where it does not fit."""
+    text = raw_type == "VARCHAR" or raw_type.startswith("ENUM")
+    value = _from_text(column, raw, dialect) if text else _from_native(column, raw, raw_type)
+    if column.kind == "date":
+        return f"case when {value} {_PLAUSIBLE} then {value} end"
+    return value
+
+
+def other_form(column: Column, raw: str, dialect: Dialect) -> str | None:
+    """Condition: a text value that only the other date order or the other decimal mark could explain."""
+    if column.kind == "date":
+        return f"regexp_full_match({raw}, '{DATE_PATTERN[OTHER_DATE[dialect.date_form]]}')"
+    if column.kind == "num":
+        return f"regexp_full_match({raw}, '{FRACTION_PATTERN[OTHER_MARK[dialect.decimal_mark]]}')"
+    return None
+
+
+def own_form(column: Column, raw: str, dialect: Dialect) -> str | None:
+    """Condition: a text value that speaks for the dialect as found."""
+    if column.kind == "date":
+        return f"regexp_full_match({raw}, '{DATE_PATTERN[dialect.date_form]}')"
+    if column.kind == "num":
+        return f"regexp_full_match({raw}, '{FRACTION_PATTERN[dialect.decimal_mark]}')"
+    return None

@@ -1,0 +1,91 @@
+"""Every way in which a row of a source can be at fault, as numbered SQL conditions over its raw and typed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dagster_project.contracts.code_lists import CodeList
+from dagster_project.contracts.model import Contract
+from dagster_project.contracts.rule_sql import failing_sql
+from dagster_project.reader.dialect import Dialect
+from dagster_project.reader.expressions import other_form
+from dagster_project.reader.relation import Relation, literal, numbers_flag, quoted
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`rejects`: one such row rejects the file. `counts`: it counts towards the share that holds a load."""
+
+    column: str
+    rule: str
+    condition: str
+    description_da: str
+    description_en: str
+    rejects: bool = False
+    counts: bool = True
+
+
+def raw_name(column: str) -> str:
+    """What the raw value is called beside its typed one."""
+    return quoted(f"raw {column}")
+
+
+def _form_faults(contract: Contract, relation: Relation, dialect: Dialect) -> list[Fault]:
+    found = []
+    for column in contract.columns:
+        if column.name not in relation.header.matched or not relation.is_text(column.name):
+            continue
+        condition = other_form(column, raw_name(column.name), dialect)
+        if condition and column.kind == "date":
+            found.append(Fault(column.name, "mixed_date_order", condition, "to datoformer i samme fil", "two date orders in one file", True))
+        elif condition:
+            found.append(Fault(column.name, "mixed_decimal_mark", condition, "to decimaltegn i samme fil", "two decimal marks in one file", True))
+    return found
+
+
+def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[str, CodeList]) -> list[Fault]:
+    found = []
+    for column in contract.columns:
+        name, raw = column.name, raw_name(column.name)
+        delivered = relation.header.matched.get(name)
+        if delivered is None:
+            continue
+        if delivered in relation.numbers_in_text:
+            flag = quoted(numbers_flag(delivered))
+            found.append(Fault(name, "number_for_text_key", flag, "tekstnøgle gemt som tal", "text key stored as a number"))
+        if column.kind != "text" or not relation.is_text(name):
+            untypable = f"{raw} is not null and {name} is null"
+            found.append(Fault(name, "untypable", untypable, f"værdien er ikke af typen {column.kind}", f"the value is no {column.kind}"))
+        if column.required:
+            found.append(Fault(name, "required", f"{raw} is null", "krævet værdi mangler", "required value is missing"))
+        values = column.codes or (code_lists[column.code_list].values if column.code_list and column.closed else ())
+        if values:
+            listed = ", ".join(literal(value) if column.kind == "text" else value for value in values)
+            unknown = f"{name} is not null and {name} not in ({listed})"
+            found.append(Fault(name, "unknown_code", unknown, "koden findes ikke i kodelisten", "the code is not in its code list"))
+    return found
+
+
+def _rule_faults(contract: Contract, relation: Relation, as_of: date, period: str) -> list[Fault]:
+    found = []
+    for rule in contract.rules:
+        if rule.severity not in ("quarantine", "reject") or any(c not in relation.header.matched for c in rule.columns):
+            continue
+        condition = failing_sql(rule, as_of=as_of, period=period)
+        assert condition is not None, f"{contract.source}: rule {rule.id} cannot be decided row by row"
+        rejects, counts = rule.severity == "reject", rule.kind != "past"
+        found.append(Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, counts))
+    return found
+
+
+def row_faults(
+    contract: Contract, relation: Relation, dialect: Dialect, code_lists: Mapping[str, CodeList], as_of: date, period: str
+) -> list[Fault]:
+    """All faults of one file in the order in which they are reported."""
+    return [
+        *_form_faults(contract, relation, dialect),
+        *_value_faults(contract, relation, code_lists),
+        *_rule_faults(contract, relation, as_of, period),
+    ]

@@ -1,0 +1,48 @@
+"""A file as something DuckDB can select from: a relation with raw columns, whatever the format was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import duckdb
+
+from dagster_project.reader.header import Header
+
+REJECTS = "plads_rejects"
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`sql` selects from the file; `types` are DuckDB's names of the raw types by delivered column."""
+
+    sql: str
+    header: Header
+    types: dict[str, str]
+    encoding: str
+    records: int | None = None  # data rows that the bytes hold, where they can be counted without parsing
+    numbers_in_text: frozenset[str] = field(default_factory=frozenset)  # raw columns with a companion flag
+
+    def is_text(self, column: str) -> bool:
+        """True when the contract column arrives as text, so that its dialect matters."""
+        kind = self.types[self.header.matched[column]]
+        return kind == "VARCHAR" or kind.startswith("ENUM")
+
+
+def numbers_flag(name: str) -> str:
+    """Name of the companion column that says a cell held a number where text was promised."""
+    return f"{name}\x01number"
+
+
+def describe(con: duckdb.DuckDBPyConnection, sql: str) -> dict[str, str]:
+    """Column name → DuckDB type of a relation."""
+    return {name: kind for name, kind, *_ in con.execute(f"describe select * from {sql}").fetchall()}

@@ -1,0 +1,82 @@
+"""The pass over a file: raw rows in, typed rows with their faults out, as Parquet in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.contracts.model import Contract
+from dagster_project.reader.dialect import Dialect
+from dagster_project.reader.expressions import clean, own_form, typed
+from dagster_project.reader.faults import Fault, raw_name
+from dagster_project.reader.relation import Relation, literal, numbers_flag, quoted
+
+def _raw_columns(contract: Contract, relation: Relation) -> str:
+    parts = []
+    for column in contract.columns:
+        delivered = relation.header.matched.get(column.name)
+        value = clean(column, quoted(delivered), relation.types[delivered]) if delivered else "cast(null as varchar)"
+        parts.append(f"{value} as {raw_name(column.name)}")
+    parts += [quoted(numbers_flag(name)) for name in sorted(relation.numbers_in_text)]
+    return ", ".join(parts)
+
+
+def _raw_type(relation: Relation, column: str) -> str:
+    delivered = relation.header.matched.get(column)
+    return relation.types[delivered] if delivered else "VARCHAR"
+
+
+def _typed_columns(contract: Contract, relation: Relation, dialect: Dialect) -> str:
+    return ", ".join(
+        f"{typed(column, raw_name(column.name), _raw_type(relation, column.name), dialect)} as {column.name}"
+        for column in contract.columns
+    )
+
+
+def _own_forms(contract: Contract, relation: Relation, dialect: Dialect, kind: str) -> str:
+    tests = [
+        own_form(column, raw_name(column.name), dialect)
+        for column in contract.columns
+        if column.kind == kind and column.name in relation.header.matched and relation.is_text(column.name)
+    ]
+    return " or ".join(f"coalesce({test}, false)" for test in tests if test) or "false"
+
+
+def type_rows(
+    con: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    contract: Contract,
+    dialect: Dialect,
+    faults: Sequence[Fault],
+    *,
+    load_id: str,
+    period: str,
+    target: Path,
+) -> None:
+    """Writes every parsed row to `target`: contract columns, `_load_id`, `_period`, and for rows at fault
+    `_faults` (numbers into `faults`) and `_raw` (the raw values in contract order)."""
+    conditions = [f"coalesce({fault.condition}, false)" for fault in faults]
+    numbered = ", ".join(f"case when {condition} then {number} end" for number, condition in enumerate(conditions))
+    at_fault = " or ".join(conditions) or "false"
+    raw_list = ", ".join(f"cast({raw_name(name)} as varchar)" for name in contract.names)
+    # Forms are looked at only in rows at fault: a file without faults has no second form to be mixed with.
+    con.execute(
+        f"copy ("
+        f"select {', '.join(contract.names)}, {literal(load_id)} as _load_id, {literal(period)} as _period, "
+        f"case when _at_fault then list_filter([{numbered}], lambda n: n is not null) end as _faults, "
+        f"case when _at_fault then [{raw_list}] end as _raw "
+        f"from (select *, {at_fault} as _at_fault from "
+        f"(select *, {_typed_columns(contract, relation, dialect)} from "
+        f"(select {_raw_columns(contract, relation)} from {relation.sql})))"
+        f") to {literal(str(target))} (format parquet, compression zstd)"
+    )
+
+
+def dialect_is_wrong(con: duckdb.DuckDBPyConnection, relation: Relation, contract: Contract, dialect: Dialect, kind: str) -> bool:
+    """True when no value of the file has the form that was found in its first rows; the whole file is looked at."""
+    test = _own_forms(contract, relation, dialect, kind)
+    sql = f"select count(*) from (select {_raw_columns(contract, relation)} from {relation.sql}) where {test}"
+    row = con.execute(sql).fetchone()
+    return row is not None and row[0] == 0
