@@ -153,16 +153,13 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("as_of", type=date.fromisoformat)
     given = parser.parse_args()
-    wrong = 0
-    for found in comparisons(given.landing, given.out, given.as_of):
-        wrong += bool(found.found)
-        counts = f"oracle {found.oracle_rows} database {found.database_rows}"
-        print(
-            f"{found.mart}: {counts} missing {len(found.missing)} extra {len(found.extra)} differing {len(found.differing)}"
-        )
-        for line in (*found.missing[:EXAMPLES], *found.extra[:EXAMPLES], *found.differing[:EXAMPLES]):
-            print(f"    {line}")
-    return 1 if wrong else 0
+    found = comparisons(given.landing, given.out, given.as_of)
+    for one in found:
+        sys.stdout.write(f"{one.mart}: oracle {one.oracle_rows} database {one.database_rows} ")
+        sys.stdout.write(f"missing {len(one.missing)} extra {len(one.extra)} differing {len(one.differing)}\n")
+        for line in (*one.missing[:EXAMPLES], *one.extra[:EXAMPLES], *one.differing[:EXAMPLES]):
+            sys.stdout.write(f"    {line}\n")
+    return 1 if any(one.found for one in found) else 0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.oracle.contract import Source
-from tests.oracle.text_table import Rejected
+from tests.oracle.text_table import RejectedError
 
 SPANS = {
     "kotre": [("elev3_vfra", "elev3_vtil")],
@@ -52,7 +52,7 @@ def refuse_wrong_period(table: pd.DataFrame, source: Source, period: str) -> Non
     else:
         return
     if wrong.any():
-        raise Rejected("period in the rows contradicts the name")
+        raise RejectedError("period in the rows contradicts the name")
 
 
 def row_faults(table: pd.DataFrame, source: Source, as_of: pd.Timestamp) -> dict[tuple[str, str], pd.Series]:

@@ -1,4 +1,4 @@
-"""Every mart of the output contract that is calculated here: its grain, its measures, and the sources it can't do without."""
+"""Every mart calculated here: its grain, its measures, and the sources it can't do without."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,7 +50,8 @@ MARTS: dict[str, Mart] = {
     "segregation_rate": _mart(
         segregation.segregation_rate,
         "municipality_code school_year district denominator_scope",
-        "segregated special_education pupils segregation_rate special_education_rate index_since_first target_rate distance_to_target",
+        "segregated special_education pupils segregation_rate special_education_rate "
+        "index_since_first target_rate distance_to_target",
         *PUPIL_SOURCES,
         "visitation",
     ),

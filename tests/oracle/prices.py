@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 
-class MissingLink(Exception):
+class MissingLinkError(Exception):
     """The chain from a year to the price level has a hole."""
 
 
@@ -20,7 +20,7 @@ def deflator(pl_index: pd.DataFrame, level: int) -> Callable[[int], float]:
         needed = [(start, start + 1) for start in range(min(year, level), max(year, level))]
         missing = [link for link in needed if link not in links]
         if missing:
-            raise MissingLink(f"no index link for {missing}")
+            raise MissingLinkError(f"no index link for {missing}")
         product = 1.0
         for link in needed:
             product *= links[link]

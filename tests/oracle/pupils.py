@@ -54,7 +54,7 @@ def visited_district(extracts: Extracts, day: date) -> dict[str, str]:
 
 
 def special_rows(extracts: Extracts, school_year_end: int) -> pd.DataFrame:
-    """UDSP rows of the school year that cover its count date; a missing date is the enrolment's within the school year."""
+    """UDSP rows that cover the count date; a missing date is the enrolment's within the school year."""
     rows = extracts["udsp"]
     rows = rows[rows["_period"] == str(school_year_end)]
     first, last = pd.Timestamp(school_year_end - 1, 8, 1), pd.Timestamp(school_year_end, 7, 31)
@@ -91,6 +91,6 @@ def pupil_count(extracts: Extracts, school_year_end: int) -> pd.DataFrame:
 
 
 def answered_years(extracts: Extracts, as_of: date) -> list[int]:
-    """School years (by their last calendar year) with an accepted UDSP delivery and a count date within the data cut."""
+    """School years (by last calendar year) with an accepted UDSP delivery and a count date within the data cut."""
     years = sorted(int(period) for period in extracts["udsp"]["_period"].unique())
     return [year for year in years if count_date(year) <= as_of]

@@ -10,7 +10,7 @@ import pandas as pd
 from tests.oracle.contract import Source, sources
 from tests.oracle.faults import open_running_spells, refuse_wrong_period, repeated, row_faults
 from tests.oracle.names import Arrival, arrivals
-from tests.oracle.text_table import Rejected, read_text
+from tests.oracle.text_table import RejectedError, read_text
 from tests.oracle.typed import typed
 
 SNAPSHOTS = frozenset({"kotre", "institution", "visitation"})
@@ -61,7 +61,7 @@ def read_file(path: Path, source: Source, period: str, as_of: pd.Timestamp) -> t
 def _judge(arrival: Arrival, in_force: pd.DataFrame | None, as_of: pd.Timestamp) -> tuple[pd.DataFrame | None, Outcome]:
     try:
         kept, outcome = read_file(arrival.path, sources()[arrival.source], arrival.period, as_of)
-    except Rejected as rejection:
+    except RejectedError as rejection:
         return None, Outcome("", "rejected", reason=str(rejection))
     aside = len({number for number, _, _ in outcome.quarantined})
     if aside > LARGEST_QUARANTINED_SHARE * outcome.rows:

@@ -1,4 +1,4 @@
-"""Any file as a table of plain text in one dialect (ISO dates or the file's own), or the reason why it can't be read."""
+"""Any file as a table of plain text, or the reason why it can't be read."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from tests.oracle.contract import Source
 
 
-class Rejected(Exception):
+class RejectedError(Exception):
     """The whole file can't be used; the message says why."""
 
 
@@ -31,16 +31,16 @@ class TextTable:
 def read_text(path: Path, source: Source) -> TextTable:
     """One file as text."""
     if path.is_dir():
-        raise Rejected("a directory")
+        raise RejectedError("a directory")
     if path.stat().st_size == 0:
-        raise Rejected("empty")
+        raise RejectedError("empty")
     readers = {".csv": _from_csv, ".parquet": _from_parquet, ".xlsx": _from_xlsx}
     table = readers[path.suffix.lower()](path, source)
     missing = [c.name for c in source.columns if c.required and c.name not in table.cells]
     if missing:
-        raise Rejected(f"missing required column {missing}")
+        raise RejectedError(f"missing required column {missing}")
     if table.cells.empty:
-        raise Rejected("header only")
+        raise RejectedError("header only")
     for column in source.columns:
         if column.name not in table.cells:
             table.cells[column.name] = ""
@@ -52,18 +52,18 @@ def _header(names: list[str]) -> list[str]:
     lowered = [name.strip().lower() for name in names]
     twice = [name for name, count in Counter(lowered).items() if count > 1]
     if twice:
-        raise Rejected(f"duplicate header {twice}")
+        raise RejectedError(f"duplicate header {twice}")
     return lowered
 
 
 def _decode(raw: bytes) -> str:
     if b"\0" in raw:
-        raise Rejected("NUL bytes")
+        raise RejectedError("NUL bytes")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         if re.search(rb"[\x80-\x9f]", raw):
-            raise Rejected("encoding that fits neither") from None
+            raise RejectedError("encoding that fits neither") from None
         return raw.decode("latin-1")
 
 
@@ -72,12 +72,12 @@ def _from_csv(path: Path, source: Source) -> TextTable:
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True) if row]
     except csv.Error as error:
-        raise Rejected(f"an unclosed quote or worse: {error}") from None
+        raise RejectedError(f"an unclosed quote or worse: {error}") from None
     if not rows:
-        raise Rejected("empty")
+        raise RejectedError("empty")
     header, body = _header(rows[0]), rows[1:]
     if body and len(body[-1]) != len(header):
-        raise Rejected("truncated")
+        raise RejectedError("truncated")
     ragged = [number for number, row in enumerate(body, 1) if len(row) != len(header)]
     for number in ragged:
         body[number - 1] = [""] * len(header)
@@ -102,7 +102,7 @@ def _from_parquet(path: Path, source: Source) -> TextTable:
     try:
         table = pq.read_table(path)
     except Exception as error:
-        raise Rejected(f"unreadable: {error}") from None
+        raise RejectedError(f"unreadable: {error}") from None
     header = _header(table.column_names)
     columns = {
         name: [_plain(value) for value in column.to_pylist()]
@@ -116,10 +116,10 @@ def _from_xlsx(path: Path, source: Source) -> TextTable:
         sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     except Exception as error:
-        raise Rejected(f"unreadable: {error}") from None
+        raise RejectedError(f"unreadable: {error}") from None
     rows = [row for row in rows if any(value is not None for value in row)]
     if not rows:
-        raise Rejected("empty")
+        raise RejectedError("empty")
     header = _header([_plain(value) for value in rows[0]])
     keys = [name for name in source.of_kind("text") if name in source.key and name in header]
     faults = [

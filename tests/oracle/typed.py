@@ -4,7 +4,7 @@ import pandas as pd
 
 from tests.oracle.codes import CLOSED
 from tests.oracle.contract import Column, Source
-from tests.oracle.text_table import Rejected
+from tests.oracle.text_table import RejectedError
 
 OPEN_ENDS = ("31-12-9999", "9999-12-31")
 ISO, DANISH = r"\d{4}-\d{2}-\d{2}", r"\d{2}-\d{2}-\d{4}"
@@ -20,7 +20,7 @@ def date_form(cells: pd.DataFrame, source: Source) -> str:
     names = source.of_kind("date")
     iso, danish = (_any(cells, names, pattern, OPEN_ENDS) for pattern in (ISO, DANISH))
     if iso and danish:
-        raise Rejected("mixed date orders")
+        raise RejectedError("mixed date orders")
     return "%d-%m-%Y" if danish else "%Y-%m-%d"
 
 
@@ -29,7 +29,7 @@ def decimal_mark(cells: pd.DataFrame, source: Source) -> str:
     names = source.of_kind("num")
     comma, point = _any(cells, names, COMMA), _any(cells, names, POINT)
     if comma and point:
-        raise Rejected("both decimal marks")
+        raise RejectedError("both decimal marks")
     return "," if comma else "."
 
 
