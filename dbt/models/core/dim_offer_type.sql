@@ -1,0 +1,33 @@
+-- Offer types as the marts name them: an offer with an hours limit is two types.
+with offers as (
+    select
+        code as offer_type,
+        code as offer_code,
+        name_da,
+        name_en,
+        is_segregated,
+        is_special,
+        intermediate_level,
+        sort_order,
+        mark
+    from {{ seed('offer_type') }}
+),
+
+below_hours_limit as (
+    select
+        code_below_hours as offer_type,
+        code as offer_code,
+        {{ dbt.concat(["name_da", "' (under)'"]) }} as name_da,
+        {{ dbt.concat(["name_en", "' (below)'"]) }} as name_en,
+        false as is_segregated,
+        false as is_special,
+        intermediate_level,
+        sort_order + 1 as sort_order,
+        mark
+    from {{ seed('offer_type') }}
+    where code_below_hours is not null
+)
+
+select * from offers
+union all
+select * from below_hours_limit

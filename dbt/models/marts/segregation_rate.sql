@@ -1,0 +1,121 @@
+-- Segregated pupils and pupils in special education as shares of all pupils, by residence and district, in two scopes.
+with answered_pupils as (
+    select
+        pupil.municipality_code,
+        pupil.school_year,
+        district.district,
+        pupil.in_municipal_offers,
+        pupil.in_all_schools,
+        case when pupil.is_segregated then 1 else 0 end as segregated,
+        case when pupil.is_special_education then 1 else 0 end as special_education
+    from {{ ref('fct_pupil_count') }} as pupil
+    inner join {{ ref('fct_pupil_district') }} as district
+        on pupil.person_key = district.person_key and pupil.count_year = district.count_year
+    where pupil.is_segregated is not null
+),
+
+scoped_pupils as (
+    {% for scope in ['municipal_offers', 'all_schools'] %}
+    select
+        municipality_code,
+        school_year,
+        district,
+        '{{ scope }}' as denominator_scope,
+        segregated,
+        special_education
+    from answered_pupils
+    where in_{{ scope }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+finest_counts as (
+    select
+        municipality_code,
+        school_year,
+        district,
+        denominator_scope,
+        sum(segregated) as segregated,
+        sum(special_education) as special_education,
+        count(*) as pupils
+    from scoped_pupils
+    group by municipality_code, school_year, district, denominator_scope
+),
+
+every_level as (
+    select * from finest_counts
+    where municipality_code is not null
+    union all
+    select municipality_code, school_year, 'all', denominator_scope, segregated, special_education, pupils
+    from finest_counts
+    where municipality_code is not null
+    union all
+    select 'all', school_year, 'all', denominator_scope, segregated, special_education, pupils
+    from finest_counts
+),
+
+counts as (
+    select
+        municipality_code,
+        school_year,
+        district,
+        denominator_scope,
+        cast(sum(segregated) as bigint) as segregated,
+        cast(sum(special_education) as bigint) as special_education,
+        cast(sum(pupils) as bigint) as pupils
+    from every_level
+    group by municipality_code, school_year, district, denominator_scope
+),
+
+rates as (
+    select
+        *,
+        {{ share('segregated', 'pupils') }} as segregation_rate,
+        {{ share('special_education', 'pupils') }} as special_education_rate
+    from counts
+),
+
+targets as (
+    select
+        municipality_code,
+        valid_from,
+        cast(rate as {{ type_double() }}) as target_rate,
+        lead(valid_from) over (partition by municipality_code order by valid_from) as replaced_from
+    from {{ seed('target') }}
+),
+
+with_index_and_target as (
+    select
+        rates.*,
+        100 * rates.segregation_rate / nullif(first_value(rates.segregation_rate) over (
+            partition by rates.municipality_code, rates.district, rates.denominator_scope
+            order by rates.school_year
+        ), 0) as index_since_first,
+        coalesce(own_target.target_rate, general_target.target_rate) as target_rate
+    from rates
+    left join targets as own_target
+        on
+            rates.municipality_code = own_target.municipality_code
+            and rates.school_year >= own_target.valid_from
+            and (own_target.replaced_from is null or rates.school_year < own_target.replaced_from)
+    left join targets as general_target
+        on
+            general_target.municipality_code = 'all'
+            and rates.school_year >= general_target.valid_from
+            and (general_target.replaced_from is null or rates.school_year < general_target.replaced_from)
+)
+
+select
+    municipality_code,
+    school_year,
+    district,
+    denominator_scope,
+    segregated,
+    special_education,
+    pupils,
+    segregation_rate,
+    special_education_rate,
+    index_since_first,
+    target_rate,
+    segregation_rate - target_rate as distance_to_target
+from with_index_and_target
