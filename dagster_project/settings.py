@@ -31,6 +31,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     threads: int = 2
     memory_limit: str = "3GB"
+    reader_memory: str = "1500MB"
     who: str = "plads"
 
     @property

@@ -67,7 +67,17 @@ class Rule(Frozen):
 
     id: str
     kind: Literal[
-        "order", "past", "not_negative", "range", "pattern", "period", "sum", "no_overlap", "modulus_11", "cpr_date", "sql"
+        "order",
+        "past",
+        "not_negative",
+        "range",
+        "pattern",
+        "period",
+        "sum",
+        "no_overlap",
+        "modulus_11",
+        "cpr_date",
+        "sql",
     ]
     columns: tuple[str, ...]
     params: dict[str, Any] = Field(default_factory=dict)

@@ -32,7 +32,11 @@ def _dbt_column(column: Column) -> dict[str, Any]:
 def _dbt_table(contract: Contract) -> dict[str, Any]:
     load_columns: list[dict[str, Any]] = [
         {"name": "_load_id", "data_type": "varchar", "description": "the load that brought the row"},
-        {"name": "_period", "data_type": "varchar", "description": "period of the file, as in its name; 'all' without period"},
+        {
+            "name": "_period",
+            "data_type": "varchar",
+            "description": "period of the file, as in its name; 'all' without period",
+        },
     ]
     return {
         "name": contract.source,

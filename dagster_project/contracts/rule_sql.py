@@ -37,7 +37,11 @@ def failing_sql(rule: Rule, *, as_of: date, period: str) -> str | None:
     match rule.kind:
         case "order":
             condition = f"{columns[1]} < {columns[0]}"
-            return f"{condition} and not coalesce({rule.params['open_when']}, false)" if "open_when" in rule.params else condition
+            return (
+                f"{condition} and not coalesce({rule.params['open_when']}, false)"
+                if "open_when" in rule.params
+                else condition
+            )
         case "past":
             return f"{columns[0]} > date '{as_of.isoformat()}'"
         case "not_negative":

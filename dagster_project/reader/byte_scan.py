@@ -66,7 +66,9 @@ class _Encoding:
 
 
 def _unclosed() -> Refused:
-    return Refused("unclosed_quote", "a quotation mark is opened and never closed", "et anførselstegn åbnes og lukkes aldrig")
+    return Refused(
+        "unclosed_quote", "a quotation mark is opened and never closed", "et anførselstegn åbnes og lukkes aldrig"
+    )
 
 
 class _Records:
@@ -110,8 +112,10 @@ class _Records:
 
     def _check_quoted(self) -> None:
         text, self._quoted = self._quoted, b""
-        if b"\n" in text and self._semicolons and any(
-            line.count(b";") >= self._semicolons for line in text.split(b"\n")[1:]
+        if (
+            b"\n" in text
+            and self._semicolons
+            and any(line.count(b";") >= self._semicolons for line in text.split(b"\n")[1:])
         ):
             raise _unclosed()
 
@@ -128,7 +132,7 @@ def fingerprint(path: Path) -> str:
 
 
 def scan_csv(path: Path) -> ByteScan:
-    """Reads the file once, in chunks. Raises Refused for NUL bytes, an unclosed quote, an encoding that fits neither."""
+    """Reads the file once, in chunks. Raises Refused for NUL bytes, unclosed quotes, an odd encoding."""
     digest, encoding, records = hashlib.sha256(), _Encoding(), _Records()
     size, last, bom, line_feeds, pairs = 0, b"", False, 0, 0
     with path.open("rb") as file:
@@ -147,4 +151,6 @@ def scan_csv(path: Path) -> ByteScan:
             last = chunk[-1:] or last
     if size == (len(_BOM) if bom else 0):
         raise Refused("empty", "the file is empty", "filen er tom")
-    return ByteScan(digest.hexdigest(), size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds)
+    return ByteScan(
+        digest.hexdigest(), size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -29,20 +30,34 @@ def csv_relation(path: Path, scan: ByteScan, contract: Contract) -> Relation:
     # Strict parsing stumbles over files whose rows end in two ways; relaxed parsing would accept text after a quote.
     strict = "false" if scan.mixed_line_ends else "true"
     sql = (
-        f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=';', quote='\"', escape='\"', nullstr='', "
-        f"encoding={literal(_ENGINE_NAME[scan.encoding])}, columns={{{columns}}}, max_line_size=16777216, strict_mode={strict}, "
+        f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=';', quote='\"', escape='\"', "
+        f"nullstr='', "
+        f"encoding={literal(_ENGINE_NAME[scan.encoding])}, columns={{{columns}}}, "
+        f"max_line_size=16777216, strict_mode={strict}, "
         f"store_rejects=true, rejects_table={literal(REJECTS)}, rejects_scan='{REJECTS}_scan', rejects_limit=0)"
     )
     return Relation(sql, header, dict.fromkeys(header.delivered, "VARCHAR"), scan.encoding, scan.records - 1)
 
 
-def ragged_rows(con: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
-    """(row in file, what was wrong) of rows that have too many or too few fields."""
+@dataclass(frozen=True)
+class RaggedRow:
+    """A row that could not be told apart into the header's fields; `line` is personal data."""
+
+    row: int
+    kind: str
+    line: str
+
+
+def ragged_rows(con: duckdb.DuckDBPyConnection) -> list[RaggedRow]:
+    """Rows that the engine turned away, in file order."""
     known = con.execute("select count(*) from duckdb_tables() where table_name = ?", [REJECTS]).fetchone()
     if not known or not known[0]:
         return []
-    found = con.execute(f"select line, min(error_type::varchar) from {REJECTS} group by line order by line").fetchall()
-    return [(int(line), str(kind).lower().replace(" ", "_")) for line, kind in found]
+    found = con.execute(
+        f"select line, lower(replace(min(error_type::varchar), ' ', '_')), any_value(csv_line) "
+        f"from {REJECTS} group by line order by line"
+    ).fetchall()
+    return [RaggedRow(int(row), kind, line) for row, kind, line in found]
 
 
 def forget_rejects(con: duckdb.DuckDBPyConnection) -> None:

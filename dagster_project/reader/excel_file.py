@@ -63,7 +63,9 @@ def excel_relation(path: Path, contract: Contract, scratch: Path) -> Relation:
         rows = iter(CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows())
         names = [cell_text(cell) or f"column {number}" for number, cell in enumerate(next(rows, []), 1)]
     except (CalamineError, OSError, IndexError) as error:
-        raise Refused("unreadable", "the file is not a readable workbook", "filen kan ikke læses som regneark") from error
+        raise Refused(
+            "unreadable", "the file is not a readable workbook", "filen kan ikke læses som regneark"
+        ) from error
     header = fit(names, contract)
     text_keys = {c.name for c in contract.columns if c.kind == "text" and (c.name in contract.key or c.identifies)}
     watched = [header.delivered.index(header.matched[name]) for name in sorted(text_keys) if name in header.matched]
@@ -80,4 +82,3 @@ def excel_relation(path: Path, contract: Contract, scratch: Path) -> Relation:
     flagged = frozenset(header.delivered[i] for i in watched)
     types = dict.fromkeys(header.delivered, "VARCHAR")
     return Relation(f"read_parquet({literal(str(copied))})", header, types, "xlsx", count, flagged)
-

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from dagster_project.contracts.model import Column
-from dagster_project.reader.dialect import DATE_FORMAT, DATE_PATTERN, FRACTION_PATTERN, NUMBER_PATTERN, OTHER_DATE, OTHER_MARK, Dialect
+from dagster_project.reader.dialect import (
+    DATE_FORMAT,
+    DATE_PATTERN,
+    FRACTION_PATTERN,
+    NUMBER_PATTERN,
+    OTHER_DATE,
+    OTHER_MARK,
+    Dialect,
+)
 
-_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT")
+_INTEGERS = (
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+    "UHUGEINT",
+)
 # Years outside this span are slips of the pen that a cast would let through.
 _PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
 
@@ -40,7 +59,11 @@ def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
 
 def _from_native(column: Column, raw: str, raw_type: str) -> str:
     fractional = raw_type in ("DOUBLE", "FLOAT") or raw_type.startswith("DECIMAL")
-    whole = f"case when {raw} = trunc({raw}) then try_cast({raw} as bigint) end" if fractional else f"try_cast({raw} as bigint)"
+    whole = (
+        f"case when {raw} = trunc({raw}) then try_cast({raw} as bigint) end"
+        if fractional
+        else f"try_cast({raw} as bigint)"
+    )
     numeric = fractional or raw_type in _INTEGERS
     match column.kind:
         case "text":
@@ -50,11 +73,17 @@ def _from_native(column: Column, raw: str, raw_type: str) -> str:
         case "num":
             return f"try_cast({raw} as {column.sql_type})" if numeric else f"cast(null as {column.sql_type})"
         case "date":
-            return f"try_cast({raw} as date)" if raw_type == "DATE" or raw_type.startswith("TIMESTAMP") else "cast(null as date)"
+            return (
+                f"try_cast({raw} as date)"
+                if raw_type == "DATE" or raw_type.startswith("TIMESTAMP")
+                else "cast(null as date)"
+            )
         case "flag":
             if raw_type == "BOOLEAN":
                 return raw
-            return f"case when {raw} = 1 then true when {raw} = 0 then false end" if numeric else "cast(null as boolean)"
+            return (
+                f"case when {raw} = 1 then true when {raw} = 0 then false end" if numeric else "cast(null as boolean)"
+            )
 
 
 def typed(column: Column, raw: str, raw_type: str, dialect: Dialect) -> str:

@@ -39,9 +39,27 @@ def _form_faults(contract: Contract, relation: Relation, dialect: Dialect) -> li
             continue
         condition = other_form(column, raw_name(column.name), dialect)
         if condition and column.kind == "date":
-            found.append(Fault(column.name, "mixed_date_order", condition, "to datoformer i samme fil", "two date orders in one file", True))
+            found.append(
+                Fault(
+                    column.name,
+                    "mixed_date_order",
+                    condition,
+                    "to datoformer i samme fil",
+                    "two date orders in one file",
+                    True,
+                )
+            )
         elif condition:
-            found.append(Fault(column.name, "mixed_decimal_mark", condition, "to decimaltegn i samme fil", "two decimal marks in one file", True))
+            found.append(
+                Fault(
+                    column.name,
+                    "mixed_decimal_mark",
+                    condition,
+                    "to decimaltegn i samme fil",
+                    "two decimal marks in one file",
+                    True,
+                )
+            )
     return found
 
 
@@ -54,17 +72,31 @@ def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[st
             continue
         if delivered in relation.numbers_in_text:
             flag = quoted(numbers_flag(delivered))
-            found.append(Fault(name, "number_for_text_key", flag, "tekstnøgle gemt som tal", "text key stored as a number"))
+            found.append(
+                Fault(name, "number_for_text_key", flag, "tekstnøgle gemt som tal", "text key stored as a number")
+            )
         if column.kind != "text" or not relation.is_text(name):
             untypable = f"{raw} is not null and {name} is null"
-            found.append(Fault(name, "untypable", untypable, f"værdien er ikke af typen {column.kind}", f"the value is no {column.kind}"))
+            found.append(
+                Fault(
+                    name,
+                    "untypable",
+                    untypable,
+                    f"værdien er ikke af typen {column.kind}",
+                    f"the value is no {column.kind}",
+                )
+            )
         if column.required:
             found.append(Fault(name, "required", f"{raw} is null", "krævet værdi mangler", "required value is missing"))
         values = column.codes or (code_lists[column.code_list].values if column.code_list and column.closed else ())
         if values:
             listed = ", ".join(literal(value) if column.kind == "text" else value for value in values)
             unknown = f"{name} is not null and {name} not in ({listed})"
-            found.append(Fault(name, "unknown_code", unknown, "koden findes ikke i kodelisten", "the code is not in its code list"))
+            found.append(
+                Fault(
+                    name, "unknown_code", unknown, "koden findes ikke i kodelisten", "the code is not in its code list"
+                )
+            )
     return found
 
 
@@ -76,12 +108,19 @@ def _rule_faults(contract: Contract, relation: Relation, as_of: date, period: st
         condition = failing_sql(rule, as_of=as_of, period=period)
         assert condition is not None, f"{contract.source}: rule {rule.id} cannot be decided row by row"
         rejects, counts = rule.severity == "reject", rule.kind != "past"
-        found.append(Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, counts))
+        found.append(
+            Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, counts)
+        )
     return found
 
 
 def row_faults(
-    contract: Contract, relation: Relation, dialect: Dialect, code_lists: Mapping[str, CodeList], as_of: date, period: str
+    contract: Contract,
+    relation: Relation,
+    dialect: Dialect,
+    code_lists: Mapping[str, CodeList],
+    as_of: date,
+    period: str,
 ) -> list[Fault]:
     """All faults of one file in the order in which they are reported."""
     return [

@@ -26,7 +26,9 @@ def csv_header(path: Path, encoding: str) -> list[str]:
     with path.open(encoding=encoding, newline="") as file:
         names = next(csv.reader(file, delimiter=";"), [])
     if len(names) < 2:
-        raise Refused("delimiter", "the header is not separated by semicolons", "overskriften er ikke delt med semikolon")
+        raise Refused(
+            "delimiter", "the header is not separated by semicolons", "overskriften er ikke delt med semikolon"
+        )
     return names
 
 
@@ -48,6 +50,8 @@ def fit(delivered: Sequence[str], contract: Contract) -> Header:
     missing = [name for name in absent if contract.column(name).required]
     if missing:
         listed = ", ".join(missing)
-        raise Refused("missing_column", f"required columns are missing: {listed}", f"krævede kolonner mangler: {listed}")
+        raise Refused(
+            "missing_column", f"required columns are missing: {listed}", f"krævede kolonner mangler: {listed}"
+        )
     extra = tuple(original for name, original in zip(folded, delivered, strict=True) if name not in known)
     return Header(tuple(delivered), matched, extra, absent)

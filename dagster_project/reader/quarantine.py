@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.reader.csv_file import RaggedRow
 from dagster_project.reader.faults import Fault
 from dagster_project.reader.relation import literal
 
@@ -41,32 +42,44 @@ def _value_class(value: str) -> str:
     )
 
 
+def _rows(typed: Path) -> str:
+    return f"read_parquet({literal(str(typed))}, file_row_number=true)"
+
+
 def mark_duplicates(con: duckdb.DuckDBPyConnection, typed: Path, key: Sequence[str]) -> int:
     """Makes table `duplicates` (row) of good rows that repeat an earlier good row's key; null equals null."""
     columns = ", ".join(key)
-    good = f"(select {columns}, file_row_number from read_parquet({literal(str(typed))}, file_row_number=true) where _faults is null)"
-    con.execute("drop table if exists duplicates")
-    con.execute("create temp table duplicates (file_row_number bigint)")
-    repeated = con.execute(f"select count(*) from (select 1 from {good} group by {columns} having count(*) > 1)").fetchone()
-    if repeated and repeated[0]:
-        same = " and ".join(f"good.{name} is not distinct from repeated.{name}" for name in key)
-        con.execute(
-            f"insert into duplicates select file_row_number from ("
-            f"select good.file_row_number, row_number() over (partition by {', '.join('good.' + n for n in key)} "
-            f"order by good.file_row_number) as place from {good} as good "
-            f"join (select {columns} from {good} group by {columns} having count(*) > 1) as repeated on {same}) where place > 1"
-        )
+    good = f"(select {columns}, file_row_number from {_rows(typed)} where _faults is null)"
+    repeated = f"(select {columns} from {good} group by {columns} having count(*) > 1)"
+    con.execute("create or replace temp table duplicates (file_row_number bigint)")
+    found = con.execute(f"select 1 from {repeated} limit 1").fetchone()
+    if not found:
+        return 0
+    same = " and ".join(f"good.{name} is not distinct from repeated.{name}" for name in key)
+    within = ", ".join(f"good.{name}" for name in key)
+    con.execute(
+        f"insert into duplicates select file_row_number from (select good.file_row_number, "
+        f"row_number() over (partition by {within} order by good.file_row_number) as place "
+        f"from {good} as good join {repeated} as repeated on {same}) where place > 1"
+    )
     counted = con.execute("select count(*) from duplicates").fetchone()
     return int(counted[0]) if counted else 0
 
 
-def _file_row(ragged: Sequence[tuple[int, str]]) -> str:
-    """Place among the parsed rows → row in the file: rows that could not be parsed stand between them."""
-    if not ragged:
-        return f"file_row_number + {FIRST_DATA_ROW}"
-    # The n-th unparsed row (by file row r) lies before every parsed row whose place is at least r - first - n.
-    places = ", ".join(str(row - FIRST_DATA_ROW - number) for number, (row, _) in enumerate(ragged))
-    return f"file_row_number + {FIRST_DATA_ROW} + len(list_filter([{places}], lambda p: p <= file_row_number))"
+def _fill_tables(
+    con: duckdb.DuckDBPyConnection, contract: Contract, faults: Sequence[Fault], ragged: Sequence[RaggedRow]
+) -> None:
+    con.execute(
+        "create or replace temp table fault "
+        "(number integer, place integer, column_name varchar, rule varchar, counts boolean)"
+    )
+    con.execute("create or replace temp table ragged (file_row bigint, rule varchar, line varchar, place bigint)")
+    numbered = [[n, contract.names.index(f.column) + 1, f.column, f.rule, f.counts] for n, f in enumerate(faults)]
+    # The n-th unparsed row stands before every parsed row whose place is at least its own row less those before it.
+    placed = [[row.row, row.kind, row.line, row.row - FIRST_DATA_ROW - n] for n, row in enumerate(ragged)]
+    for table, rows in (("fault", numbered), ("ragged", placed)):
+        if rows:
+            con.executemany(f"insert into {table} values ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def write_quarantine(
@@ -74,35 +87,36 @@ def write_quarantine(
     typed: Path,
     contract: Contract,
     faults: Sequence[Fault],
-    ragged: Sequence[tuple[int, str]],
+    ragged: Sequence[RaggedRow],
     *,
     load_id: str,
     target: Path,
 ) -> list[FaultCount]:
-    """Writes one row per row and fault to `target` and returns the counts by column and rule."""
-    con.execute("create or replace temp table fault (number integer, place integer, column_name varchar, rule varchar, counts boolean)")
-    if faults:
-        con.executemany(
-            "insert into fault values (?, ?, ?, ?, ?)",
-            [[n, contract.names.index(f.column) + 1, f.column, f.rule, f.counts] for n, f in enumerate(faults)],
-        )
-    con.execute("create or replace temp table ragged (file_row bigint, rule varchar)")
-    if ragged:
-        con.executemany("insert into ragged values (?, ?)", [list(row) for row in ragged])
-    source, row = f"read_parquet({literal(str(typed))}, file_row_number=true)", _file_row(ragged)
+    """Writes one row per row and fault to `target`, with the raw row, and returns the counts by column and rule."""
+    _fill_tables(con, contract, faults, ragged)
+    as_text = ", ".join(f"cast({name} as varchar)" for name in contract.names)
+    file_row = (
+        f"file_row_number + {FIRST_DATA_ROW} + (select count(*) from ragged where ragged.place <= file_row_number)"
+    )
     con.execute(
         f"copy (select {literal(load_id)} as load_id, * from ("
-        f"select {row} as file_row, column_name, rule, counts, {_value_class('_raw[place]')} as value_class, _raw as raw "
-        f"from (select file_row_number, _raw, unnest(_faults) as number from {source} where _faults is not null) "
+        f"select {file_row} as file_row, column_name, rule, counts, "
+        f"{_value_class('_raw[place]')} as value_class, _raw as raw "
+        f"from (select file_row_number, _raw, unnest(_faults) as number from {_rows(typed)} where _faults is not null) "
         f"join fault using (number) union all "
-        f"select {row}, '(key)', 'duplicate_key', true, 'repeated key', null from duplicates union all "
-        f"select file_row, '(row)', rule, true, 'wrong number of fields', null from ragged) order by file_row"
+        f"select {file_row}, '(key)', 'duplicate_key', true, 'repeated key', [{as_text}] "
+        f"from {_rows(typed)} semi join duplicates using (file_row_number) union all "
+        f"select file_row, '(row)', rule, true, 'unparsed row', [line] from ragged) order by file_row"
         f") to {literal(str(target))} (format parquet, compression zstd)"
     )
     texts = {(f.column, f.rule): (f.description_da, f.description_en) for f in faults}
-    texts[("(key)", "duplicate_key")] = ("nøglen er set før i filen", "the key was seen earlier in the file")
+    texts["(key)", "duplicate_key"] = ("nøglen er set før i filen", "the key was seen earlier in the file")
     counted = con.execute(
-        f"select column_name, rule, count(distinct file_row), min(file_row) from read_parquet({literal(str(target))}) group by all order by all"
+        f"select column_name, rule, count(distinct file_row), min(file_row) "
+        f"from read_parquet({literal(str(target))}) group by all order by all"
     ).fetchall()
-    ragged_text = ("rækken har et forkert antal felter", "the row has the wrong number of fields")
-    return [FaultCount(c, r, *texts.get((c, r), ragged_text), int(n), int(first)) for c, r, n, first in counted]
+    broken = (
+        "rækken har et forkert antal felter eller anførselstegn",
+        "the row has a wrong number of fields or quotes",
+    )
+    return [FaultCount(c, r, *texts.get((c, r), broken), int(n), int(first)) for c, r, n, first in counted]

@@ -13,7 +13,7 @@ import duckdb
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
 from dagster_project.reader.byte_scan import fingerprint, scan_csv
-from dagster_project.reader.csv_file import csv_relation, forget_rejects, ragged_rows
+from dagster_project.reader.csv_file import RaggedRow, csv_relation, forget_rejects, ragged_rows
 from dagster_project.reader.dialect import OTHER_DATE, OTHER_MARK, Dialect, detect
 from dagster_project.reader.excel_file import excel_relation
 from dagster_project.reader.faults import Fault, row_faults
@@ -59,7 +59,9 @@ def _open(con: duckdb.DuckDBPyConnection, request: Request, scratch: Path) -> tu
     """The file as a relation, and whether its last line is whole."""
     path, contract = request.path, request.contract
     if not path.is_file():
-        raise Refused("not_a_file", "a folder stands where a file should be", "der ligger en mappe, hvor der skulle være en fil")
+        raise Refused(
+            "not_a_file", "a folder stands where a file should be", "der ligger en mappe, hvor der skulle være en fil"
+        )
     if path.stat().st_size == 0:
         raise Refused("empty", "the file is empty", "filen er tom")
     match request.format:
@@ -75,7 +77,12 @@ def _open(con: duckdb.DuckDBPyConnection, request: Request, scratch: Path) -> tu
 
 
 def _reject_where_faults_say_so(
-    con: duckdb.DuckDBPyConnection, typed: Path, faults: list[Fault], relation: Relation, request: Request, dialect: Dialect
+    con: duckdb.DuckDBPyConnection,
+    typed: Path,
+    faults: list[Fault],
+    relation: Relation,
+    request: Request,
+    dialect: Dialect,
 ) -> Dialect | None:
     """Raises Refused for faults that reject a file; returns another dialect when the first rows misled us."""
     rejecting = [n for n, fault in enumerate(faults) if fault.rejects]
@@ -94,26 +101,38 @@ def _reject_where_faults_say_so(
             return Dialect(dialect.date_form, OTHER_MARK[dialect.decimal_mark])
     fault = hit[0]
     raise Refused(
-        fault.rule, f"{fault.column} breaks the rule: {fault.description_en}", f"{fault.column} bryder reglen: {fault.description_da}"
+        fault.rule,
+        f"{fault.column} breaks the rule: {fault.description_en}",
+        f"{fault.column} bryder reglen: {fault.description_da}",
     )
 
 
-def _type(con: duckdb.DuckDBPyConnection, relation: Relation, request: Request, typed: Path) -> tuple[Dialect, list[Fault]]:
+def _type(
+    con: duckdb.DuckDBPyConnection, relation: Relation, request: Request, typed: Path
+) -> tuple[Dialect, list[Fault], list[RaggedRow]]:
     """Types the file, a second time only where its first rows did not show how it writes dates or numbers."""
     dialect = detect(con, relation, request.contract)
     for _ in range(3):
         faults = row_faults(request.contract, relation, dialect, request.code_lists, request.as_of, request.period)
         forget_rejects(con)
-        type_rows(con, relation, request.contract, dialect, faults, load_id=request.load_id, period=request.period, target=typed)
+        type_rows(
+            con,
+            relation,
+            request.contract,
+            dialect,
+            faults,
+            load_id=request.load_id,
+            period=request.period,
+            target=typed,
+        )
         ragged = ragged_rows(con)
         better = _reject_where_faults_say_so(con, typed, faults, relation, request, dialect)
         if better is None:
-            con.execute("create or replace temp table ragged_seen as select unnest(?) as file_row, unnest(?) as rule", [
-                [row for row, _ in ragged], [rule for _, rule in ragged],
-            ])
-            return dialect, faults
+            return dialect, faults, ragged
         dialect = better
-    raise Refused("mixed_date_order", "date and number forms contradict each other", "dato- og talformer modsiger hinanden")
+    raise Refused(
+        "mixed_date_order", "date and number forms contradict each other", "dato- og talformer modsiger hinanden"
+    )
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -128,9 +147,9 @@ def _keep_good(con: duckdb.DuckDBPyConnection, typed: Path, request: Request, cl
         return
     columns = ", ".join([*request.contract.names, "_load_id", "_period"])
     con.execute(
-        f"copy (select {columns} from read_parquet({literal(str(typed))}, file_row_number=true) as typed "
-        f"where _faults is null and not exists (select 1 from duplicates where duplicates.file_row_number = typed.file_row_number)) "
-        f"to {literal(str(request.rows_to))} (format parquet, compression zstd)"
+        f"copy (select {columns}, cast(null as integer[]) as _faults, cast(null as varchar[]) as _raw "
+        f"from read_parquet({literal(str(typed))}, file_row_number=true) anti join duplicates using (file_row_number) "
+        f"where _faults is null) to {literal(str(request.rows_to))} (format parquet, compression zstd)"
     )
 
 
@@ -150,14 +169,13 @@ def read_file(con: duckdb.DuckDBPyConnection, request: Request) -> ReadResult:
         relation, whole = _open(con, request, scratch)
         typed = scratch / "typed.parquet"
         try:
-            dialect, faults = _type(con, relation, request, typed)
+            dialect, faults, ragged = _type(con, relation, request, typed)
         except (duckdb.InvalidInputException, duckdb.IOException) as error:
             # The engine's message quotes the row it stumbled over, so none of it is kept.
             raise Refused("unreadable", "the rows cannot be told apart", "rækkerne kan ikke skelnes") from error
-        ragged = con.execute("select file_row, rule from ragged_seen order by file_row").fetchall()
         parsed = _count(con, f"select count(*) from read_parquet({literal(str(typed))})")
         read = parsed + len(ragged)
-        if not whole and ragged and ragged[-1][0] == read + 1:
+        if not whole and ragged and ragged[-1].row == read + 1:
             raise Refused("truncated", "the last row breaks off", "den sidste række er afbrudt")
         if relation.records is not None and relation.records != read:
             raise Refused(
@@ -171,13 +189,24 @@ def read_file(con: duckdb.DuckDBPyConnection, request: Request) -> ReadResult:
         counts: list[FaultCount] = []
         counting = 0
         if not clean:
-            counts = write_quarantine(con, typed, request.contract, faults, ragged, load_id=request.load_id, target=request.quarantine_to)
+            counts = write_quarantine(
+                con, typed, request.contract, faults, ragged, load_id=request.load_id, target=request.quarantine_to
+            )
             target = literal(str(request.quarantine_to))
             counting = _count(con, f"select count(distinct file_row) from read_parquet({target}) where counts")
         _keep_good(con, typed, request, clean)
     quarantined = at_fault + repeated + len(ragged)
     recorded = dialect.record() if request.format == "csv" else {}
-    return ReadResult(relation.encoding, recorded, read, parsed - at_fault - repeated, quarantined, counting, counts, _warnings(relation))
+    return ReadResult(
+        relation.encoding,
+        recorded,
+        read,
+        parsed - at_fault - repeated,
+        quarantined,
+        counting,
+        counts,
+        _warnings(relation),
+    )
 
 
 def identity(path: Path) -> str:

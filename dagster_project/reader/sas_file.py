@@ -30,7 +30,9 @@ def sas_relation(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract,
                 table = table.cast(writer.schema)
             writer.write_table(table)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, pa.ArrowInvalid) as error:
-        raise Refused("unreadable", "the file is not a readable SAS data set", "filen kan ikke læses som SAS-datasæt") from error
+        raise Refused(
+            "unreadable", "the file is not a readable SAS data set", "filen kan ikke læses som SAS-datasæt"
+        ) from error
     finally:
         if writer is not None:
             writer.close()

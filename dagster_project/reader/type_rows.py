@@ -13,6 +13,7 @@ from dagster_project.reader.expressions import clean, own_form, typed
 from dagster_project.reader.faults import Fault, raw_name
 from dagster_project.reader.relation import Relation, literal, numbers_flag, quoted
 
+
 def _raw_columns(contract: Contract, relation: Relation) -> str:
     parts = []
     for column in contract.columns:
@@ -55,8 +56,10 @@ def type_rows(
     period: str,
     target: Path,
 ) -> None:
-    """Writes every parsed row to `target`: contract columns, `_load_id`, `_period`, and for rows at fault
-    `_faults` (numbers into `faults`) and `_raw` (the raw values in contract order)."""
+    """Writes every parsed row to `target`: contract columns, `_load_id` and `_period`.
+
+    Rows at fault also carry `_faults` (numbers into `faults`) and `_raw` (the raw values in contract order).
+    """
     conditions = [f"coalesce({fault.condition}, false)" for fault in faults]
     numbered = ", ".join(f"case when {condition} then {number} end" for number, condition in enumerate(conditions))
     at_fault = " or ".join(conditions) or "false"
@@ -74,7 +77,9 @@ def type_rows(
     )
 
 
-def dialect_is_wrong(con: duckdb.DuckDBPyConnection, relation: Relation, contract: Contract, dialect: Dialect, kind: str) -> bool:
+def dialect_is_wrong(
+    con: duckdb.DuckDBPyConnection, relation: Relation, contract: Contract, dialect: Dialect, kind: str
+) -> bool:
     """True when no value of the file has the form that was found in its first rows; the whole file is looked at."""
     test = _own_forms(contract, relation, dialect, kind)
     sql = f"select count(*) from (select {_raw_columns(contract, relation)} from {relation.sql}) where {test}"

@@ -1,0 +1,177 @@
+"""Opens the ledger and writes to it; each public method is one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dagster_project.ledger.schema import TABLES
+from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Status
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True)
+class LoadRow:
+    """One attempt, as the ledger keeps it."""
+
+    load_id: str
+    sequence: int
+    source: str
+    period: str
+    version: int
+    file_name: str
+    format: str
+    sha256: str
+    size: int
+    modified_ns: int
+    status: LoadStatus
+    as_of: str
+    who: str
+    code_version: str
+    started: str
+    encoding: str = ""
+    dialect: dict[str, str] = field(default_factory=dict)
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_quarantined: int = 0
+    rows_after_cut: int = 0
+    reason_da: str = ""
+    reason_en: str = ""
+    warnings: list[str] = field(default_factory=list)
+    supersedes: str | None = None
+    ended: str | None = None
+
+    def record(self) -> LoadRecord:
+        return LoadRecord(
+            self.load_id, self.source, self.period, self.file_name, self.status, self.reason_en,
+            self.rows_read, self.rows_loaded, self.rows_quarantined,
+        )  # fmt: skip
+
+    def with_outcome(self, status: LoadStatus, da: str = "", en: str = "", **changes: Any) -> LoadRow:
+        return replace(self, status=status, reason_da=da, reason_en=en, ended=now(), **changes)
+
+
+@dataclass(frozen=True)
+class QuarantineRow:
+    load_id: str
+    column_name: str
+    rule: str
+    description_da: str
+    description_en: str
+    rows: int
+    first_row: int
+
+
+def _values(row: LoadRow) -> dict[str, Any]:
+    return asdict(row) | {
+        "status": row.status.value,
+        "dialect": json.dumps(row.dialect, sort_keys=True),
+        "warnings": json.dumps(row.warnings, ensure_ascii=False),
+    }
+
+
+def _row(found: sqlite3.Row) -> LoadRow:
+    values = dict(found)
+    values |= {
+        "status": LoadStatus(values["status"]),
+        "dialect": json.loads(values["dialect"]),
+        "warnings": json.loads(values["warnings"]),
+    }
+    return LoadRow(**values)
+
+
+def _insert(db: sqlite3.Connection, table: str, values: dict[str, Any], verb: str = "insert") -> None:
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    db.execute(f"{verb} into {table} ({names}) values ({marks})", values)
+
+
+class Ledger:
+    """The ledger in one file. Safe for several processes: SQLite serialises the writers."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with self._open() as db:
+            db.executescript(TABLES)
+        path.chmod(0o600)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self._path, timeout=60)
+        db.row_factory = sqlite3.Row
+        try:
+            with db:
+                yield db
+        finally:
+            db.close()
+
+    def next_sequence(self) -> int:
+        with self._open() as db:
+            return int(db.execute("select coalesce(max(sequence), 0) + 1 from load").fetchone()[0])
+
+    def begin(self, row: LoadRow) -> None:
+        """Records an attempt before anything is done, so that a crash leaves a trace."""
+        with self._open() as db:
+            _insert(db, "load", _values(row))
+
+    def settle(
+        self, row: LoadRow, quarantine: Sequence[QuarantineRow] = (), checks: Sequence[CheckResult] = ()
+    ) -> None:
+        """Writes an attempt's outcome with its quarantine and checks; an accepted load supersedes the one named."""
+        with self._open() as db:
+            _insert(db, "load", _values(row), "insert or replace")
+            for item in quarantine:
+                _insert(db, "quarantine", asdict(item), "insert or replace")
+            for check in checks:
+                _insert(db, "check_result", asdict(check) | {"status": check.status.value}, "insert or replace")
+            if row.status is LoadStatus.ACCEPTED and row.supersedes:
+                db.execute(
+                    "update load set status = ? where load_id = ?", (LoadStatus.SUPERSEDED.value, row.supersedes)
+                )
+
+    def loads(self, source: str | None = None) -> list[LoadRow]:
+        """Every attempt in the order it was made."""
+        where, values = ("where source = ?", (source,)) if source is not None else ("", ())
+        with self._open() as db:
+            return [_row(found) for found in db.execute(f"select * from load {where} order by sequence", values)]
+
+    def in_force(self, source: str | None = None) -> list[LoadRow]:
+        """Accepted loads that nothing has superseded: one per source and period."""
+        return [row for row in self.loads(source) if row.status is LoadStatus.ACCEPTED]
+
+    def table(self, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Column names and rows of a ledger table, for publication."""
+        with self._open() as db:
+            found = db.execute(f"select * from {name}")
+            return [column[0] for column in found.description], [tuple(row) for row in found]
+
+    def checks(self, load_ids: Iterable[str]) -> list[CheckResult]:
+        """Stored results of the given loads."""
+        wanted = set(load_ids)
+        with self._open() as db:
+            found = [dict(row) for row in db.execute("select * from check_result")]
+        return [CheckResult(**(row | {"status": Status(row["status"])})) for row in found if row["load_id"] in wanted]
+
+    def abandon_unfinished(self) -> int:
+        """Marks attempts that a crash cut short; their files will be tried again."""
+        with self._open() as db:
+            done = db.execute(
+                "update load set status = ?, reason_en = ?, reason_da = ?, ended = ? where ended is null",
+                (
+                    LoadStatus.ERROR.value,
+                    "the process ended before the load was settled",
+                    "processen stoppede, før indlæsningen var afgjort",
+                    now(),
+                ),
+            )
+            return done.rowcount

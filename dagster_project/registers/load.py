@@ -1,0 +1,142 @@
+"""Loads one source: every new file is read, validated with its like, and accepted or turned away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from dagster_project.contracts.code_lists import CodeList, load_code_lists
+from dagster_project.contracts.load import load_contracts
+from dagster_project.contracts.model import Contract
+from dagster_project.landing.discover import SEED_FOLDER, Arrival, discover
+from dagster_project.ledger import Ledger, LoadRow
+from dagster_project.ledger.store import now
+from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
+from dagster_project.registers.attempts import Fresh, Known, rules_version, sort_out
+from dagster_project.registers.missing import missing_periods
+from dagster_project.registers.settle import settle_wave
+from dagster_project.registers.typing_step import Read, read_fresh
+from dagster_project.settings import Settings
+
+
+def _row(arrival: Arrival, sha256: str, source: str, sequence: int, settings: Settings, rules: str) -> LoadRow:
+    name = arrival.name
+    period, version, form = (
+        (name.period, name.version, name.format) if name else ("", 0, arrival.path.suffix.lstrip("."))
+    )
+    return LoadRow(
+        load_id=f"{source}-{period or 'x'}-{sequence:06d}", sequence=sequence,
+        source=source, period=period, version=version,
+        file_name=arrival.path.name, format=form, sha256=sha256, size=arrival.size, modified_ns=arrival.modified_ns,
+        status=LoadStatus.ERROR, as_of=settings.as_of.isoformat(), who=settings.who, code_version=rules, started=now(),
+    )  # fmt: skip
+
+
+def _waves(fresh: Sequence[Fresh]) -> list[list[Fresh]]:
+    """First deliveries of every period, then second ones: each wave meets its predecessors already settled."""
+    waves: list[list[Fresh]] = []
+    depth: dict[str, int] = {}
+    for item in fresh:
+        assert item.arrival.name is not None
+        level = depth.get(item.arrival.name.period, 0)
+        depth[item.arrival.name.period] = level + 1
+        if level == len(waves):
+            waves.append([])
+        waves[level].append(item)
+    return waves
+
+
+def _record_known(
+    ledger: Ledger, contract: Contract, known: Sequence[Known], settings: Settings, rules: str
+) -> list[LoadRecord]:
+    records = []
+    for item in known:
+        row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules)
+        row = row.with_outcome(
+            LoadStatus.DUPLICATE,
+            f"samme indhold som {item.earlier.load_id}: intet at gøre",
+            f"same content as {item.earlier.load_id}: nothing to do",
+        )
+        ledger.settle(row)
+        records.append(row.record())
+    return records
+
+
+def _record_ignored(
+    ledger: Ledger, source: str, arrivals: Sequence[Arrival], settings: Settings, rules: str
+) -> list[LoadRecord]:
+    seen = {(r.file_name, r.size, r.modified_ns) for r in ledger.loads(source) if r.status is LoadStatus.IGNORED}
+    records = []
+    for arrival in arrivals:
+        if (arrival.path.name, arrival.size, arrival.modified_ns) in seen:
+            continue
+        row = _row(arrival, "", source, ledger.next_sequence(), settings, rules).with_outcome(
+            LoadStatus.IGNORED,
+            "filnavnet passer ikke til kilde eller periode",
+            "the file name fits no source or period",
+        )
+        ledger.settle(row)
+        records.append(row.record())
+    return records
+
+
+def _connection(settings: Settings) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute(f"set threads = {settings.threads}")
+    con.execute(f"set memory_limit = '{settings.reader_memory}'")
+    con.execute(f"set temp_directory = '{settings.restricted / 'spill'}'")
+    return con
+
+
+def _read_wave(
+    wave: Sequence[Fresh], ledger: Ledger, contract: Contract, settings: Settings,
+    code_lists: dict[str, CodeList], rules: str, con: duckdb.DuckDBPyConnection, progress: Progress,
+) -> list[Read]:  # fmt: skip
+    reads = []
+    for item in wave:
+        row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules)
+        ledger.begin(row)
+        read = read_fresh(item.arrival, row, contract, settings, code_lists, con)
+        progress(f"{contract.source} {row.period}: {read.summary}")
+        reads.append(read)
+    return reads
+
+
+def load_source(
+    settings: Settings, contract: Contract, *, period: str | None = None, progress: Progress
+) -> SourceOutcome:
+    """Loads what is new of one source (of one period, if given) and says what happened.
+
+    Loads in force change only through acceptance: a file that is turned away leaves its predecessor in force.
+    """
+    settings.prepare()
+    ledger = Ledger(settings.ledger)
+    source, rules = contract.source, rules_version(contract, settings)
+    code_lists = load_code_lists(
+        [c.code_list for c in contract.columns if c.code_list], overrides=settings.landing / SEED_FOLDER
+    )
+    arrivals = [a for a in discover(settings.landing, load_contracts()) if a.folder.lower() == source]
+    strays = [a for a in arrivals if a.name is None]
+    named = [a for a in arrivals if a.name is not None and (period is None or a.name.period == period)]
+    before = {row.load_id for row in ledger.in_force(source)}
+    fresh, known, untouched = sort_out(named, ledger.loads(source), settings, rules)
+    progress(f"{source}: {len(fresh)} new, {len(known) + len(untouched)} known, {len(strays)} not recognised")
+    records = _record_ignored(ledger, source, strays, settings, rules) if period is None else []
+    records += _record_known(ledger, contract, known, settings, rules)
+    checks = []
+    if fresh:
+        con = _connection(settings)
+        try:
+            for wave in _waves(fresh):
+                reads = _read_wave(wave, ledger, contract, settings, code_lists, rules, con, progress)
+                settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)
+                records += settled
+                checks += results
+        finally:
+            con.close()
+    in_force = ledger.in_force(source)
+    attempted = {record.load_id for record in records}
+    checks += ledger.checks({row.load_id for row in in_force} - attempted)
+    checks += missing_periods(contract, in_force)
+    return SourceOutcome(source, records, checks, len(in_force), before != {row.load_id for row in in_force})

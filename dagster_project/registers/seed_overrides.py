@@ -1,0 +1,67 @@
+"""Seeds that the landing folder replaces for this run, in the shape that the shipped seed has."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import yaml
+
+from dagster_project.landing.discover import SEED_FOLDER
+from dagster_project.reader.relation import literal, quoted
+from dagster_project.settings import SEEDS
+
+
+class SeedProblem(RuntimeError):
+    """A delivered seed does not fit; the text names file and column."""
+
+
+def _types(seeds: Path) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(seeds.glob("*.yml")):
+        for seed in yaml.safe_load(path.read_text(encoding="utf-8")).get("seeds", []):
+            config = seed.get("config", {})
+            found[seed["name"]] = {name.lower(): kind for name, kind in config.get("column_types", {}).items()}
+    return found
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [name.strip().lower() for name in next(csv.reader(file), [])]
+
+
+def load_seed_overrides(con: duckdb.DuckDBPyConnection, landing: Path, seeds: Path = SEEDS) -> list[str]:
+    """Replaces schema `seed_override` with one table per delivered seed and returns their names.
+
+    Columns that were not delivered are null. Raises SeedProblem for values that do not fit and names nobody knows.
+    """
+    con.execute("drop schema if exists seed_override cascade")
+    con.execute("create schema seed_override")
+    types, names = _types(seeds), []
+    for path in sorted((landing / SEED_FOLDER).glob("*.csv")):
+        name = path.stem.lower()
+        if name not in types:
+            raise SeedProblem(f"seed/{path.name}: there is no seed of that name")
+        try:
+            columns = _typed_columns(_header(seeds / f"{name}.csv"), _header(path), types[name])
+            con.execute(f"create table seed_override.{quoted(name)} as select {columns} from {_relation(path)}")
+        except duckdb.Error as error:
+            raise SeedProblem(f"seed/{path.name}: {str(error).splitlines()[0]}") from error
+        names.append(name)
+    return names
+
+
+def _typed_columns(shipped: list[str], delivered: list[str], types: dict[str, str]) -> str:
+    columns = []
+    for column in shipped:
+        kind = types.get(column, "varchar")
+        value = f"nullif(trim({quoted(column)}), '')" if column in delivered else "null"
+        columns.append(f"cast({value} as {kind}) as {quoted(column)}")
+    return ", ".join(columns)
+
+
+def _relation(path: Path) -> str:
+    columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in _header(path))
+    options = f"header=false, skip=1, delim=',', quote='\"', auto_detect=false, columns={{{columns}}}"
+    return f"read_csv({literal(str(path))}, {options})"

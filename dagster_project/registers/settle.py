@@ -1,0 +1,92 @@
+"""The deciding step: validate the files of a wave together, then accept, hold or reject each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dagster_project.contracts.code_lists import CodeList
+from dagster_project.contracts.model import Contract
+from dagster_project.ledger import Ledger, LoadRow
+from dagster_project.outcomes import Candidate, CheckResult, LoadRecord, LoadStatus, Progress, Status
+from dagster_project.registers.typing_step import Read
+from dagster_project.settings import Settings
+from dagster_project.validation import validate
+
+READABLE = "file_readable"
+
+
+def _candidate(read: Read, before: LoadRow | None, settings: Settings) -> Candidate:
+    row, result = read.row, read.result
+    assert result is not None
+    parquet = settings.registers / row.source / f"{row.load_id}.parquet"
+    rows_before = before.rows_loaded if before and row.version >= before.version else None
+    return Candidate(
+        row.load_id, row.source, row.period, parquet, result.rows_read, result.rows_loaded,
+        result.rows_quarantined, result.rows_quarantined_counting, rows_before,
+    )  # fmt: skip
+
+
+def _readable(row: LoadRow, status: Status) -> CheckResult:
+    failed = 0 if status is Status.PASS else 1
+    return CheckResult(
+        row.load_id, READABLE, "filen kan læses efter kontrakten", "the file can be read to its contract", "critical",
+        "validity", 1, failed, row.reason_en, status,
+    )  # fmt: skip
+
+
+def _turned_away(read: Read, ledger: Ledger) -> tuple[LoadRecord, list[CheckResult]]:
+    checks = [_readable(read.row, Status.ERROR if read.row.status is LoadStatus.ERROR else Status.FAIL)]
+    ledger.settle(read.row, (), checks)
+    return read.row.record(), checks
+
+
+def _decide(read: Read, checks: list[CheckResult], before: LoadRow | None) -> LoadRow:
+    blocking = [check for check in checks if check.status.blocks and check.severity == "critical"]
+    if blocking:
+        da = "; ".join(f"{c.description_da} ({c.failed} af {c.evaluated}: {c.status})" for c in blocking)
+        en = "; ".join(f"{c.description_en} ({c.failed} of {c.evaluated}: {c.status})" for c in blocking)
+        return read.row.with_outcome(LoadStatus.QUARANTINED, f"tilbageholdt: {da}", f"held: {en}")
+    if before and before.version > read.row.version:
+        return read.row.with_outcome(
+            LoadStatus.SUPERSEDED,
+            f"{before.load_id} har højere version og gælder",
+            f"{before.load_id} has a higher version and is in force",
+        )
+    return read.row.with_outcome(LoadStatus.ACCEPTED, supersedes=before.load_id if before else None)
+
+
+def settle_wave(
+    reads: Sequence[Read],
+    ledger: Ledger,
+    contract: Contract,
+    settings: Settings,
+    code_lists: dict[str, CodeList],
+    progress: Progress,
+) -> tuple[list[LoadRecord], list[CheckResult]]:
+    """Settles every read of a wave in the ledger. No two reads of a wave share a period."""
+    in_force = {row.period: row for row in ledger.in_force(contract.source)}
+    records: list[LoadRecord] = []
+    results: list[CheckResult] = []
+    readable = [read for read in reads if read.result is not None]
+    for read in reads:
+        if read.result is None:
+            record, checks = _turned_away(read, ledger)
+            records.append(record)
+            results += checks
+    if not readable:
+        return records, results
+    candidates = [_candidate(read, in_force.get(read.row.period), settings) for read in readable]
+    found = validate(
+        contract, candidates, as_of=settings.as_of, code_lists=code_lists,
+        docs=settings.data_docs, memory_limit=settings.reader_memory, threads=settings.threads, limits=settings.limits,
+    )  # fmt: skip
+    for read in readable:
+        checks = [_readable(read.row, Status.PASS), *(check for check in found if check.load_id == read.row.load_id)]
+        if len(checks) == 1:
+            raise RuntimeError(f"{read.row.load_id} was not validated")
+        row = _decide(read, checks, in_force.get(read.row.period))
+        ledger.settle(row, read.quarantine, checks)
+        progress(f"{contract.source} {row.period}: {row.status}" + (f", {row.reason_en}" if row.reason_en else ""))
+        records.append(row.record())
+        results += checks
+    return records, results
