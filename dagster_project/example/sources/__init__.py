@@ -1,0 +1,33 @@
+"""One module per source; each has `deliveries(world)`. Adding a source is adding a module and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dagster_project.example.delivery import Delivery
+from dagster_project.example.sources import (
+    bef,
+    buaf,
+    bufo,
+    fravaer,
+    institution,
+    kotre,
+    oekonomi,
+    trivsel,
+    udsp,
+    visitation,
+)
+from dagster_project.example.world import World
+
+SOURCES: dict[str, Callable[[World], Iterator[Delivery]]] = {
+    "institution": institution.deliveries,
+    "bef": bef.deliveries,
+    "kotre": kotre.deliveries,
+    "udsp": udsp.deliveries,
+    "visitation": visitation.deliveries,
+    "buaf": buaf.deliveries,
+    "bufo": bufo.deliveries,
+    "fravaer": fravaer.deliveries,
+    "trivsel": trivsel.deliveries,
+    "oekonomi": oekonomi.deliveries,
+}
