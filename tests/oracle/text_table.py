@@ -121,6 +121,7 @@ def _from_xlsx(path: Path, source: Source) -> TextTable:
     if not rows:
         raise RejectedError("empty")
     header = _header([_plain(value) for value in rows[0]])
+    rows = [row[: len(header)] + [None] * (len(header) - len(row)) for row in rows]
     keys = [name for name in source.of_kind("text") if name in source.key and name in header]
     faults = [
         (number, name, "number_as_text_key")
