@@ -1,0 +1,1 @@
+"""Dagster's nouns, one module each; every module says what belongs in it and what does not."""

@@ -1,0 +1,25 @@
+"""Runs the nightly job in this process, for the command line, the benchmark and the end-to-end tests."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from dagster_project.dagster_home import prepare_dagster_home
+from dagster_project.settings import Settings
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+
+def run_nightly(settings: Settings) -> ExecuteInProcessResult:
+    """The result, whether good or not; what was said on the way went to standard error."""
+    os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(settings))
+    import dagster as dg
+
+    from dagster_project.definitions import build_defs
+    from dagster_project.defs.jobs import NIGHTLY
+
+    job = build_defs(settings).resolve_job_def(NIGHTLY)
+    with dg.DagsterInstance.get() as instance:
+        return job.execute_in_process(instance=instance, raise_on_error=False)

@@ -1,0 +1,74 @@
+"""The published tables as Parquet files: a whole new folder, then one exchange of folders."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.publish.database import fsync, quoted
+from dagster_project.warehouse.lineage import Relation
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def exchange(first: Path, second: Path) -> None:
+    """Two folders take each other's names in one step; raises OSError where the file system cannot."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    rename = getattr(libc, "renameat2", None)
+    arguments = (_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
+    if rename is None or rename(*arguments) != 0:
+        raise OSError(ctypes.get_errno(), "folders cannot be exchanged here", str(first))
+
+
+def _beside(folder: Path, word: str) -> Path:
+    return folder.with_name(f".{folder.name}.{word}")
+
+
+def recover(folder: Path) -> None:
+    """Puts back the last good folder if an earlier run died between two renames; removes what it left."""
+    old, new = _beside(folder, "old"), _beside(folder, "new")
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    for path in (old, new):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def replace_folder(new: Path, folder: Path) -> None:
+    """`new` becomes `folder`. In one step where the file system can; else in two, which `recover` can finish."""
+    if not folder.exists():
+        new.rename(folder)
+        return
+    old = _beside(folder, "old")
+    try:
+        exchange(new, folder)
+        new.rename(old)
+    except OSError:
+        folder.rename(old)
+        new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str) -> Path:
+    """One Parquet file a table and manifest.json, from the verified database, in a folder not yet in place."""
+    new = _beside(folder, "new")
+    new.mkdir(parents=True)
+    listed = []
+    with duckdb.connect(str(database), read_only=True) as connection:
+        for table in tables:
+            path = new / f"{table.name}.parquet"
+            target = str(path).replace("'", "''")
+            connection.execute(f"copy {quoted(table)} to '{target}' (format parquet, compression zstd)")
+            (rows,) = connection.execute(f"select count(*) from '{target}'").fetchone() or (0,)
+            listed.append({"table": table.name, "file": path.name, "rows": rows, "bytes": path.stat().st_size})
+            fsync(path)
+    (new / "manifest.json").write_text(json.dumps({"release": release, "tables": listed}, indent=1), encoding="utf-8")
+    fsync(new / "manifest.json")
+    fsync(new)
+    return new

@@ -1,0 +1,49 @@
+"""The governance schema: the ledger as reviewers read it, the catalogue, and the release they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dagster_project.ledger import Ledger
+from dagster_project.publish.catalogue import catalogue_rows
+from dagster_project.publish.database import Counts, count
+from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
+from dagster_project.settings import Settings
+from dagster_project.warehouse.lineage import Relation
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    read: str,
+) -> None:
+    """Hands the rows over in one piece; the table's shape gives them their types."""
+    if rows:
+        arrays = [pa.array(values) for values in zip(*rows, strict=True)]
+        connection.register("delivered", pa.table(dict(zip(columns, arrays, strict=True))))
+        connection.execute(f"insert into governance.{table} by name select {read} from delivered")
+        connection.unregister("delivered")
+
+
+def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, release: str, build: str) -> Counts:
+    """Adds the governance schema to the file being made; tables that later steps fill are there, empty."""
+    connection.execute("create schema governance")
+    for table, shape in SHAPES.items():
+        connection.execute(f"create table governance.{table} ({shape})")
+    ledger = Ledger(settings.ledger)
+    for table, read in FROM_LEDGER.items():
+        _insert(connection, table, *ledger.table(table), read)
+    catalogue = catalogue_rows(connection)
+    _insert(connection, "catalogue", catalogue.columns, catalogue.rows, "*")
+    published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    about = [release, build, settings.as_of, published_at]
+    connection.execute("insert into governance.release values (?, ?, ?, ?)", about)
+    tables = [Relation("governance", table) for table in SHAPES]
+    return {table: count(connection, table) for table in tables}

@@ -1,0 +1,39 @@
+"""Shape of every governance table, and for those that the ledger feeds, how a row of it is read. Times are UTC."""
+
+from __future__ import annotations
+
+SHAPES = {
+    "load": """
+        load_id varchar, source varchar, period varchar, version integer, file_name varchar, format varchar,
+        sha256 varchar, size bigint, encoding varchar, dialect varchar, rows_read bigint, rows_accepted bigint,
+        rows_rejected bigint, rows_quarantined bigint, rows_after_cut bigint, started timestamp, ended timestamp,
+        status varchar, reason_da varchar, reason_en varchar, supersedes varchar, as_of date, who varchar, code_version varchar""",
+    "check_result": """
+        load_id varchar, check_id varchar, description_da varchar, description_en varchar, severity varchar,
+        dimension varchar, evaluated bigint, failed bigint, observed_value varchar, status varchar""",
+    "quarantine": """
+        load_id varchar, column_name varchar, rule varchar, description_da varchar, description_en varchar,
+        quarantined_rows bigint, first_row bigint""",
+    "revision": """
+        source varchar, period varchar, old_load varchar, new_load varchar, rows_added bigint, rows_removed bigint,
+        rows_changed bigint, columns_changed varchar[], figures_moved bigint""",
+    "sign_off": """
+        subject_kind varchar, subject_id varchar, who varchar, signed_at timestamp, decision varchar, comment varchar,
+        previous_hash varchar, hash varchar""",
+    "catalogue": """
+        table_schema varchar, table_name varchar, column_name varchar, data_type varchar, label_da varchar,
+        label_en varchar, description varchar, personal_data varchar, certainty varchar, source_registers varchar,
+        source_column varchar, retention varchar""",
+    "release": "release varchar, build varchar, as_of date, published_at timestamp",
+}
+
+FROM_LEDGER = {
+    "load": """
+        * exclude (started, ended, sequence, modified_ns, warnings, rows_loaded),
+        if(status in ('accepted', 'superseded'), rows_loaded, 0) as rows_accepted,
+        if(status = 'rejected', rows_read, 0) as rows_rejected,
+        cast(started as timestamptz) at time zone 'UTC' as started,
+        cast(ended as timestamptz) at time zone 'UTC' as ended""",
+    "check_result": "* exclude (observed), observed as observed_value",
+    "quarantine": "* exclude (rows), rows as quarantined_rows",
+}

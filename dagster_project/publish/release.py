@@ -1,0 +1,46 @@
+"""Which publication readers have: one id over the build and the ledger, the same in the database and in the folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import duckdb
+
+from dagster_project.ledger import Ledger
+from dagster_project.outcomes import LoadStatus
+from dagster_project.settings import Settings
+from dagster_project.warehouse.state import Build
+
+_SAYS_NOTHING_NEW = {LoadStatus.DUPLICATE, LoadStatus.IGNORED}
+
+
+def release_id(settings: Settings, build: Build) -> str:
+    """Changes when a table or what became of a load has changed; not when the same file is seen again."""
+    loads = [
+        (row.load_id, row.status.value)
+        for row in Ledger(settings.ledger).loads()
+        if row.status not in _SAYS_NOTHING_NEW
+    ]
+    return hashlib.sha256(json.dumps([build.state.id, loads]).encode()).hexdigest()[:16]
+
+
+def _in_database(settings: Settings) -> str | None:
+    if not settings.database.exists():
+        return None
+    try:
+        with duckdb.connect(str(settings.database), read_only=True) as connection:
+            found = connection.execute("select release from governance.release").fetchone()
+    except duckdb.Error:
+        return None
+    return str(found[0]) if found else None
+
+
+def _in_folder(settings: Settings) -> str | None:
+    listed = settings.published / "manifest.json"
+    return str(json.loads(listed.read_text(encoding="utf-8"))["release"]) if listed.exists() else None
+
+
+def is_published(settings: Settings, release: str) -> bool:
+    """Whether readers have exactly this release in both places."""
+    return _in_database(settings) == release == _in_folder(settings)

@@ -1,0 +1,106 @@
+"""What stands on the page, gathered from the ledger and the last build. Counts and names only, never values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dagster_project.contracts import load_contracts
+from dagster_project.ledger import Ledger, LoadRow
+from dagster_project.outcomes import LoadStatus
+from dagster_project.settings import Settings
+from dagster_project.warehouse.lineage import published_nodes
+from dagster_project.warehouse.manifest import manifest
+from dagster_project.warehouse.state import last_build
+
+_NOT_SHOWN = {LoadStatus.DUPLICATE}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One finished step of the run."""
+
+    name: str
+    seconds: float
+    succeeded: bool
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source: its newest attempt per period, and whether anything is in force."""
+
+    source: str
+    title_da: str
+    title_en: str
+    periods: list[LoadRow]
+    in_force: int
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    source: str
+    column: str
+    reason_da: str
+    reason_en: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Content:
+    settings: Settings
+    sources: list[SourceLine]
+    loads: list[LoadRow]
+    quarantine: list[Quarantined]
+    built: list[str]
+    left_out: dict[str, list[str]]
+    complete: bool
+    stages: list[Stage]
+
+
+def newest_per_period(loads: Iterable[LoadRow]) -> list[LoadRow]:
+    """The attempt that says most about each period: the newest that is not just the same file again."""
+    found: dict[str, LoadRow] = {}
+    for load in loads:
+        if load.status not in _NOT_SHOWN:
+            found[load.period] = load
+    return [found[period] for period in sorted(found)]
+
+
+def _source_lines(loads: list[LoadRow]) -> list[SourceLine]:
+    lines = []
+    for contract in load_contracts().values():
+        own = [load for load in loads if load.source == contract.source]
+        in_force = sum(load.status is LoadStatus.ACCEPTED for load in own)
+        lines.append(
+            SourceLine(contract.source, contract.title_da, contract.title_en, newest_per_period(own), in_force)
+        )
+    return lines
+
+
+def _quarantine(ledger: Ledger, loads: list[LoadRow]) -> list[Quarantined]:
+    source_of = {load.load_id: load.source for load in loads}
+    names, rows = ledger.table("quarantine")
+    totals: dict[tuple[str, str, str, str], int] = {}
+    for row in (dict(zip(names, values, strict=True)) for values in rows):
+        key = (source_of.get(row["load_id"], ""), row["column_name"], row["description_da"], row["description_en"])
+        totals[key] = totals.get(key, 0) + row["rows"]
+    return [Quarantined(*key, count) for key, count in sorted(totals.items(), key=lambda item: -item[1])]
+
+
+def gather(settings: Settings, stages: list[Stage]) -> Content:
+    """Everything the page shows, for the output folder as it is now."""
+    ledger = Ledger(settings.ledger)
+    loads = ledger.loads()
+    build = last_build(settings)
+    left_out = build.left_out if build else {}
+    tables = [str(table) for table in published_nodes(manifest()).values()]
+    return Content(
+        settings=settings,
+        sources=_source_lines(loads),
+        loads=[load for load in reversed(loads) if load.status not in _NOT_SHOWN],
+        quarantine=_quarantine(ledger, loads),
+        built=[table for table in tables if table not in left_out] if build else [],
+        left_out=left_out,
+        complete=build is not None,
+        stages=stages,
+    )

@@ -1,0 +1,1 @@
+"""Running dbt: what has to be built, with what, and what was built the last time."""

@@ -1,0 +1,74 @@
+"""Questions to the manifest: which models there are, and what descends from a source. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PUBLISHED_SCHEMAS = ("core", "marts", "published")
+
+
+@dataclass(frozen=True, order=True)
+class Relation:
+    """A table that readers get."""
+
+    schema: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}"
+
+
+def descendants(manifest: Mapping[str, Any], unique_ids: Iterable[str]) -> set[str]:
+    """Everything that is built from `unique_ids`, directly or not; without themselves."""
+    children = manifest["child_map"]
+    found: set[str] = set()
+    waiting = list(unique_ids)
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return found
+
+
+def source_id(name: str) -> str:
+    """dbt's id of a register."""
+    return f"source.plads.registers.{name}"
+
+
+def relation(node: Mapping[str, Any]) -> Relation:
+    return Relation(node["schema"], node["alias"])
+
+
+def published_nodes(manifest: Mapping[str, Any]) -> dict[str, Relation]:
+    """The models that readers get, by dbt's id."""
+    return {
+        unique_id: relation(node)
+        for unique_id, node in sorted(manifest["nodes"].items())
+        if node["resource_type"] == "model" and node["schema"] in PUBLISHED_SCHEMAS
+    }
+
+
+def left_out(manifest: Mapping[str, Any], missing: Iterable[str]) -> dict[Relation, tuple[str, ...]]:
+    """Tables that cannot be built without `missing` sources, and which of those each waits for."""
+    waiting: dict[Relation, list[str]] = {}
+    nodes = published_nodes(manifest)
+    for source in sorted(missing):
+        for unique_id in descendants(manifest, [source_id(source)]):
+            if unique_id in nodes:
+                waiting.setdefault(nodes[unique_id], []).append(source)
+    return {found: tuple(sources) for found, sources in sorted(waiting.items())}
+
+
+def ancestors(manifest: Mapping[str, Any], unique_id: str) -> set[str]:
+    """Everything that `unique_id` is built from, directly or not."""
+    found: set[str] = set()
+    waiting = [unique_id]
+    while waiting:
+        for parent in manifest["parent_map"].get(waiting.pop(), []):
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return found

@@ -1,0 +1,82 @@
+"""What a build was made of, and the record that the last complete build leaves beside the working file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from dagster_project.registers.key import pseudonym_key
+from dagster_project.registers.start import loads_in_force
+from dagster_project.settings import Settings
+from dagster_project.warehouse.code_version import code_version
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that decides what a build gives: equal states, equal tables."""
+
+    code: str
+    as_of: str
+    seeds_delivered: str
+    pseudonyms: str  # a mark of the key, not the key
+    loads: dict[str, list[str]] = field(default_factory=dict)  # source → ids of its loads in force
+
+    @property
+    def id(self) -> str:
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Build:
+    """A complete build: from what, and which tables had to be left out for want of which sources."""
+
+    state: State
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _delivered_seeds(landing: Path) -> str:
+    found = hashlib.sha256()
+    for path in sorted((landing / "seed").glob("*.csv")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def state_of(settings: Settings) -> State:
+    """The state that a build would be made of now."""
+    loads = loads_in_force(settings)
+    return State(
+        code=code_version(),
+        as_of=settings.as_of.isoformat(),
+        seeds_delivered=_delivered_seeds(settings.landing),
+        pseudonyms=hmac.digest(pseudonym_key(), b"plads/state", "sha256").hex()[:12],
+        loads={source: sorted(ids) for source, ids in sorted(loads.items()) if ids},
+    )
+
+
+def _path(settings: Settings) -> Path:
+    return settings.restricted / "build.json"
+
+
+def last_build(settings: Settings) -> Build | None:
+    """The last complete build, if the working file still holds it."""
+    path = _path(settings)
+    if not path.exists() or not settings.warehouse.exists():
+        return None
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Build(State(**stored["state"]), stored["left_out"])
+
+
+def forget_build(settings: Settings) -> None:
+    """Says that the working file is about to change: until `store_build`, the next build has to be a full one."""
+    _path(settings).unlink(missing_ok=True)
+
+
+def store_build(settings: Settings, build: Build) -> None:
+    """Says that the working file holds exactly this build."""
+    path = _path(settings)
+    beside = path.with_suffix(".tmp")
+    beside.write_text(json.dumps(asdict(build), indent=1), encoding="utf-8")
+    beside.replace(path)
