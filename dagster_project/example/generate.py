@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dagster_project.contracts import load_contracts
-from dagster_project.example.columns import Batch
-from dagster_project.example.delivery import Delivery
-from dagster_project.example.files.write import write_delivery
+from dagster_project.example.edges import set_up
+from dagster_project.example.post import Post
 from dagster_project.example.scales import SCALES, Scale
 from dagster_project.example.sources import SOURCES
 from dagster_project.example.world import build_world
-
-# Small sources that a municipality keeps in a spreadsheet.
-_IN_EXCEL = ("institution",)
-
-
-def _checked(delivery: Delivery, names: Sequence[str]) -> Delivery:
-    """The same delivery, refusing batches whose columns are not the contract's in the contract's order."""
-
-    def check(batch: Batch) -> Batch:
-        if list(batch) != list(names):
-            raise ValueError(f"{delivery.name}: columns {list(batch)} are not the contract's {list(names)}")
-        return batch
-
-    return Delivery(delivery.source, delivery.period, map(check, delivery.batches), delivery.version)
 
 
 def generate(landing: Path, scale: str, seed: int, fmt: str, as_of: date, progress: Callable[[str], None]) -> None:
@@ -42,14 +26,10 @@ def generate_scale(
     """The same for a scale that need not have a name."""
     if fmt not in ("csv", "parquet"):
         raise ValueError(f"No such format: {fmt}; there are csv and parquet")
-    contracts = load_contracts()
     world = build_world(scale, seed, as_of)
     progress(f"world: {len(world.people.children.birth)} children, {len(world.institutions.number)} institutions")
+    post = Post(landing, fmt, set_up(world))
     for source, deliveries in SOURCES.items():
-        form = "xlsx" if fmt == "csv" and source in _IN_EXCEL else fmt
-        files = rows = 0
-        for delivery in deliveries(world):
-            checked = _checked(delivery, contracts[source].names)
-            rows += write_delivery(landing / source, delivery.name, checked.batches, [], form)[1]
-            files += 1
-        progress(f"{source}: {files} files, {rows} rows")
+        counts = [post.deliver(delivery) for delivery in deliveries(world)]
+        progress(f"{source}: {len(counts)} files, {sum(counts)} rows")
+    progress(f"arrivals of another kind: {post.deliver_again()} files")

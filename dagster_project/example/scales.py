@@ -40,8 +40,8 @@ SCALES: dict[str, Scale] = {
     for scale in (
         Scale("tiny", _sample({"151": 260, "101": 80}, 40, 30), 6, (9,), 1.0, 1),
         Scale("demo", _sample({"151": 1100, "101": 600, "751": 400}, 240, 140), 6, (9, 12), 0.3, 0),
-        Scale("s", _sample({"151": 14_000}, 300, 300)),
-        Scale("m", _sample({"101": 150_000}, 600, 600)),
+        Scale("s", _sample({"151": 14_000}, 150, 150), postings_per_child=2.0),
+        Scale("m", _sample({"101": 130_000}, 300, 300), postings_per_child=2.5),
         Scale("l", _country()),
     )
 }

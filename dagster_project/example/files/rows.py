@@ -30,6 +30,22 @@ Value = str | int | float | date | Raw | NumberCell | None
 Row = Mapping[str, Value]
 
 
+_LARGEST_FAULTY_SHARE = 0.03
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is written by hand at the end of one file; `faults` are rows that will be set aside when it is loaded."""
+
+    good: Sequence[Row] = ()
+    faults: Sequence[Row] = ()
+
+    def fit(self, written: int) -> list[Row]:
+        """All good rows, and as many faults as the file can bear without being held as a whole."""
+        bearable = int((written + len(self.good)) * _LARGEST_FAULTY_SHARE)
+        return [*self.good, *self.faults[:bearable]]
+
+
 def _text(value: Value, dialect: Dialect) -> str | None:
     if value is None:
         return None

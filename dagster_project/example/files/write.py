@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from dagster_project.example.columns import Batch
 from dagster_project.example.files.dialect import Dialect, as_text
-from dagster_project.example.files.rows import Row, text_columns, typed_columns
+from dagster_project.example.files.rows import Rows, text_columns, typed_columns
 from dagster_project.example.files.sink import DialectFile
 from dagster_project.example.files.xlsx import write_workbook
 
@@ -23,7 +23,7 @@ def _first(batches: Iterator[Batch]) -> tuple[Batch, Iterator[Batch]]:
     return head, chain([head], batches)
 
 
-def _csv(path: Path, batches: Iterator[Batch], rows: Sequence[Row], dialect: Dialect) -> int:
+def _csv(path: Path, batches: Iterator[Batch], rows: Rows, dialect: Dialect) -> int:
     head, batches = _first(batches)
     names = list(head)
     schema = pa.schema([(name, pa.string()) for name in names])
@@ -34,41 +34,41 @@ def _csv(path: Path, batches: Iterator[Batch], rows: Sequence[Row], dialect: Dia
     with DialectFile(path, dialect) as sink:
         sink.write((";".join(dialect.title(name) for name in names) + "\n").encode())
         with arrow_csv.CSVWriter(sink, schema, write_options=options) as writer:
-            parts = ({name: as_text(column, dialect) for name, column in batch.items()} for batch in batches)
-            for part in chain(parts, [text_columns(rows, names, dialect)]):
-                table = pa.RecordBatch.from_pydict(part, schema)
-                writer.write_batch(table)
-                written += table.num_rows
-    return written
+            for batch in batches:
+                part = {name: as_text(column, dialect) for name, column in batch.items()}
+                writer.write_batch(pa.RecordBatch.from_pydict(part, schema))
+                written += len(part[names[0]])
+            last = rows.fit(written)
+            writer.write_batch(pa.RecordBatch.from_pydict(text_columns(last, names, dialect), schema))
+    return written + len(last)
 
 
-def _parquet(path: Path, batches: Iterator[Batch], rows: Sequence[Row]) -> int:
+def _parquet(path: Path, batches: Iterator[Batch], rows: Rows) -> int:
     head, batches = _first(batches)
     schema = pa.schema([(name, column.type) for name, column in head.items()])
     written = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for part in chain(batches, [typed_columns(rows, schema)]):
-            table = pa.RecordBatch.from_pydict(part, schema)
-            if table.num_rows:
-                writer.write_batch(table)
-            written += table.num_rows
-    return written
+        for batch in batches:
+            writer.write_batch(pa.RecordBatch.from_pydict(batch, schema))
+            written += len(batch[schema.names[0]])
+        last = pa.RecordBatch.from_pydict(typed_columns(rows.fit(written), schema), schema)
+        if last.num_rows:
+            writer.write_batch(last)
+    return written + int(last.num_rows)
 
 
-def _xlsx(path: Path, batches: Iterator[Batch], rows: Sequence[Row], dialect: Dialect) -> int:
+def _xlsx(path: Path, batches: Iterator[Batch], rows: Rows, dialect: Dialect) -> int:
     names: list[str] = []
     body: list[list[Any]] = []
     for batch in batches:
         names = list(batch)
         body += map(list, zip(*(column.to_pylist() for column in batch.values()), strict=True))
-    body += [[row.get(name) for name in names] for row in rows]
+    body += [[row.get(name) for name in names] for row in rows.fit(len(body))]
     write_workbook(path, [dialect.title(name) for name in names], body)
     return len(body)
 
 
-def write_delivery(
-    folder: Path, name: str, batches: Iterator[Batch], rows: Sequence[Row], form: str
-) -> tuple[Path, int]:
+def write_delivery(folder: Path, name: str, batches: Iterator[Batch], rows: Rows, form: str) -> tuple[Path, int]:
     """The file of one delivery, with the hand-written rows last; gives its path and number of rows."""
     dialect = Dialect.of(name)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,31 @@
+"""Every edge case of the contracts, on purpose and by name: people and files that exercise one rule each."""
+
+from dagster_project.example.edges import (  # the modules register their cases when they are imported
+    answers,
+    arrivals,
+    care,
+    days,
+    money,
+    people,
+    places,
+    pupils,
+    schools,
+    support,
+)
+from dagster_project.example.edges.case import CASES, Case
+from dagster_project.example.edges.stage import Stage
+from dagster_project.example.world import World
+
+__all__ = [
+    "CASES", "Case", "Stage", "answers", "arrivals", "care", "days", "money", "people", "places", "pupils", "schools",
+    "set_up", "support",
+]  # fmt: skip
+
+
+def set_up(world: World) -> Stage:
+    """All cases played in one world."""
+    stage = Stage(world)
+    for number in sorted(CASES):
+        stage.case = CASES[number]
+        stage.case.setup(stage)
+    return stage
