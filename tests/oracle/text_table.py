@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
+from python_calamine import CalamineWorkbook
 
 from tests.oracle.contract import Source
 
@@ -113,11 +113,10 @@ def _from_parquet(path: Path, source: Source) -> TextTable:
 
 def _from_xlsx(path: Path, source: Source) -> TextTable:
     try:
-        sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     except Exception as error:
         raise RejectedError(f"unreadable: {error}") from None
-    rows = [row for row in rows if any(value is not None for value in row)]
+    rows = [row for row in rows if any(value not in (None, "") for value in row)]
     if not rows:
         raise RejectedError("empty")
     header = _header([_plain(value) for value in rows[0]])
