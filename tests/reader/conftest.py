@@ -1,0 +1,57 @@
+"""A reader at work on small files: `read` writes a file, reads it and hands back what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dagster_project.contracts import load_code_lists, load_contracts
+from dagster_project.reader import ReadResult, read_file
+from dagster_project.reader.read import Request
+
+CONTRACTS = load_contracts()
+
+
+@dataclass
+class Outcome:
+    result: ReadResult
+    rows: list[tuple[Any, ...]]
+    quarantine: list[tuple[int, str, str]]  # row in the file, column, rule
+
+
+Reader = Callable[..., Outcome]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Reader:
+    def run(
+        source: str, period: str, name: str, content: bytes | str | None = None, as_of: date = date(2024, 12, 31)
+    ) -> Outcome:
+        path = tmp_path / name
+        if content is not None:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        contract = CONTRACTS[source]
+        lists = load_code_lists([column.code_list for column in contract.columns if column.code_list])
+        rows, quarantine = tmp_path / "rows.parquet", tmp_path / "quarantine.parquet"
+        quarantine.unlink(missing_ok=True)
+        request = Request(path, path.suffix[1:], contract, period, "load", as_of, lists, rows, quarantine, tmp_path)
+        with duckdb.connect() as con:
+            result = read_file(con, request)
+            columns = ", ".join(contract.names)
+            loaded = con.execute(f"select {columns} from read_parquet('{rows}')").fetchall()
+            aside = []
+            if quarantine.exists():
+                aside = con.execute(
+                    f"select file_row, column_name, rule from read_parquet('{quarantine}') order by all"
+                ).fetchall()
+        assert result.rows_read == result.rows_loaded + result.rows_quarantined
+        assert len(loaded) == result.rows_loaded
+        return Outcome(result, loaded, aside)
+
+    return run

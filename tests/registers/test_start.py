@@ -1,0 +1,120 @@
+"""What dbt starts from: rows in force, pseudonyms that a second computation confirms, delivered seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dagster_project.outcomes import SourceOutcome
+from dagster_project.registers.key import KeyProblem, pseudonym_key
+from dagster_project.registers.pseudonyms import pseudonym
+from dagster_project.registers.seed_overrides import SeedProblem, load_seed_overrides
+from dagster_project.registers.start import loads_in_force, prepare_warehouse
+from dagster_project.settings import PROJECT_ROOT, Settings
+from tests.registers.conftest import bufo
+
+Load = Callable[..., SourceOutcome]
+Deliver = Callable[[str, str], None]
+
+
+def _query(settings: Settings, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(settings.warehouse), read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def _quiet(_: str) -> None:
+    return None
+
+
+def test_views_show_the_loads_in_force_and_no_more(deliver: Deliver, load: Load, run_settings: Settings) -> None:
+    deliver("bufo2022.csv", bufo(40))
+    deliver("bufo2023.csv", bufo(30))
+    deliver("bufo2023_v2.csv", bufo(31))
+    load()
+    prepare_warehouse(run_settings, progress=_quiet)
+    assert _query(run_settings, "select _period, count(*) from registers.bufo group by 1 order by 1") == [
+        ("2022", 40),
+        ("2023", 31),
+    ]
+    assert len(loads_in_force(run_settings)["bufo"]) == 2 and loads_in_force(run_settings)["bef"] == []
+    assert _query(run_settings, "select as_of::varchar from run.parameter") == [("2024-12-31",)]
+
+
+def test_pseudonyms_are_the_keyed_hash_and_keep_when_more_people_come(
+    deliver: Deliver, load: Load, run_settings: Settings
+) -> None:
+    deliver("bufo2022.csv", bufo(10))
+    load()
+    prepare_warehouse(run_settings, progress=_quiet)
+    first = dict(_query(run_settings, "select pnr, person_key from registers.person"))
+    deliver("bufo2023.csv", bufo(12))
+    load()
+    prepare_warehouse(run_settings, progress=_quiet)
+    second = dict(_query(run_settings, "select pnr, person_key from registers.person"))
+    assert len(first) == 10 and len(second) == 12 and first.items() <= second.items()
+    assert second == {pnr: pseudonym(b"test" * 16, "person", str(pnr)) for pnr in second}
+
+
+def test_another_key_gives_other_pseudonyms_for_everyone(
+    deliver: Deliver, load: Load, run_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver("bufo2022.csv", bufo(10))
+    load()
+    prepare_warehouse(run_settings, progress=_quiet)
+    before = {key for (key,) in _query(run_settings, "select person_key from registers.person")}
+    monkeypatch.setenv("PLADS_PSEUDONYM_KEY", "else" * 16)
+    prepare_warehouse(run_settings, progress=_quiet)
+    after = {key for (key,) in _query(run_settings, "select person_key from registers.person")}
+    assert len(after) == 10 and not before & after
+
+
+def test_the_two_domains_share_no_pseudonym() -> None:
+    assert pseudonym(b"k" * 32, "person", "1") != pseudonym(b"k" * 32, "respondent", "1")
+
+
+def test_a_key_file_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PLADS_PSEUDONYM_KEY", raising=False)
+    monkeypatch.setenv("PLADS_PSEUDONYM_KEY_FILE", str(tmp_path / "deep" / "key"))
+    key = pseudonym_key()
+    assert key == pseudonym_key() and len(key) == 64
+    assert (tmp_path / "deep" / "key").stat().st_mode & 0o077 == 0
+
+
+def test_a_weak_key_and_a_key_inside_the_project_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLADS_PSEUDONYM_KEY", "short")
+    with pytest.raises(KeyProblem):
+        pseudonym_key()
+    monkeypatch.delenv("PLADS_PSEUDONYM_KEY")
+    monkeypatch.setenv("PLADS_PSEUDONYM_KEY_FILE", str(PROJECT_ROOT / "key"))
+    with pytest.raises(KeyProblem):
+        pseudonym_key()
+
+
+def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> None:
+    (tmp_path / "seed").mkdir()
+    (tmp_path / "seed" / "target.csv").write_text(
+        "municipality_code,valid_from,rate\n151,2020/2021,0.06\n", encoding="utf-8"
+    )
+    with duckdb.connect() as con:
+        assert load_seed_overrides(con, tmp_path) == ["target"]
+        assert con.execute(
+            "select municipality_code, valid_from, rate::double, source from seed_override.target"
+        ).fetchall() == [("151", "2020/2021", 0.06, None)]
+        assert load_seed_overrides(con, tmp_path / "nowhere") == []
+        assert con.execute("select count(*) from duckdb_tables() where schema_name = 'seed_override'").fetchall() == [
+            (0,)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("targets.csv", "a\n1\n"), ("target.csv", "municipality_code,valid_from,rate\nall,2010/2011,six\n")],
+)
+def test_a_delivered_seed_that_does_not_fit_is_named(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / "seed").mkdir()
+    (tmp_path / "seed" / name).write_text(text, encoding="utf-8")
+    with duckdb.connect() as con, pytest.raises(SeedProblem, match=name):
+        load_seed_overrides(con, tmp_path)
