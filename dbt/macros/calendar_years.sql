@@ -13,7 +13,7 @@
         years.day_count
     from {{ relation }} as spells
     inner join {{ ref('dim_year') }} as years
-        on spells.from_date <= years.last_date and years.first_date <= spells.to_date
+        on spells.from_date <= years.last_date and spells.to_date >= years.first_date
     where {{ where }}
     group by {{ qualified | join(', ') }}, years.year, years.day_count
 {%- endmacro %}

@@ -25,7 +25,7 @@ spell_in_year as (
         ) = 1 as is_newest_at_year_end
     from {{ ref('int_placement_by_group') }} as spell
     inner join {{ ref('dim_year') }} as dim_year
-        on spell.from_date <= dim_year.last_date and dim_year.first_date <= spell.to_date
+        on spell.from_date <= dim_year.last_date and spell.to_date >= dim_year.first_date
 ),
 
 happened as (

@@ -14,16 +14,37 @@ with started as (
 ),
 
 by_offer as (
-    select person_key, paying_municipality_code, offer_type, district, from_date, to_date from started
+    select
+        person_key,
+        paying_municipality_code,
+        offer_type,
+        district,
+        from_date,
+        to_date
+    from started
     union all
-    select person_key, paying_municipality_code, 'all' as offer_type, district, from_date, to_date from started
+    select
+        person_key,
+        paying_municipality_code,
+        'all' as offer_type,
+        district,
+        from_date,
+        to_date
+    from started
     where is_special
 ),
 
 by_offer_and_district as (
     select * from by_offer
     union all
-    select person_key, paying_municipality_code, offer_type, 'all' as district, from_date, to_date from by_offer
+    select
+        person_key,
+        paying_municipality_code,
+        offer_type,
+        'all' as district,
+        from_date,
+        to_date
+    from by_offer
 )
 
 {{ union_of_spells(

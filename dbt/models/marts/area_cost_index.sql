@@ -4,7 +4,8 @@ with money as (
         fct_cost.municipality_code,
         fct_cost.year,
         fct_cost.area,
-        sum(case when fct_cost.kind = 'regnskab' and dim_year.is_over then fct_cost.amount_fixed end) as accounts_amount,
+        sum(case when fct_cost.kind = 'regnskab' and dim_year.is_over then fct_cost.amount_fixed end)
+            as accounts_amount,
         sum(case when fct_cost.kind = 'forventet' then fct_cost.amount_fixed end) as expected_amount
     from {{ ref('fct_cost') }} as fct_cost
     inner join {{ ref('dim_year') }} as dim_year on fct_cost.year = dim_year.year

@@ -63,9 +63,19 @@ linear_trend as (
 ),
 
 projection as (
-    select municipality_code, year, 'observed' as series, amount from observed
+    select
+        municipality_code,
+        year,
+        'observed' as series,
+        amount
+    from observed
     union all
-    select municipality_code, year, 'linear_trend' as series, amount from linear_trend
+    select
+        municipality_code,
+        year,
+        'linear_trend' as series,
+        amount
+    from linear_trend
 )
 
 select

@@ -13,7 +13,7 @@ with measure_in_year as (
     inner join {{ ref('dim_year') }} as dim_year
         on
             fct_measure.start_date <= dim_year.cut_date
-            and (fct_measure.end_date is null or dim_year.first_date <= fct_measure.end_date)
+            and (fct_measure.end_date is null or fct_measure.end_date >= dim_year.first_date)
     where fct_measure.measure_group is not null
 )
 
