@@ -1,0 +1,8 @@
+"""Decides whether candidate loads can be accepted: Great Expectations inside DuckDB, results as counts, never values.
+
+Importing this package costs nothing; Great Expectations itself is imported by the first validation.
+"""
+
+from dagster_project.validation.validate import validate
+
+__all__ = ["validate"]

@@ -1,0 +1,81 @@
+"""The expectations that we use: Great Expectations' own, made to answer with counts and never with values."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
+from great_expectations.expectations.core.expect_column_values_to_match_regex import ExpectColumnValuesToMatchRegex
+from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
+from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
+from great_expectations.expectations.expectation import ColumnMapExpectation
+from great_expectations.validator.validator import ValidationDependencies
+
+from dagster_project.validation.check import Check
+
+
+class _Counting(ColumnMapExpectation):
+    """Counts the rows that fail, and never asks what stands in them."""
+
+    def get_validation_dependencies(
+        self, execution_engine: Any = None, runtime_configuration: Any = None, **kwargs: Any
+    ) -> ValidationDependencies:
+        needed = super().get_validation_dependencies(execution_engine, runtime_configuration, **kwargs)
+        wanted = ("table.row_count", f"{self.map_metric}.unexpected_count")
+        for metric in set(needed.get_metric_names()) - set(wanted):
+            needed.remove_metric_configuration(metric)
+        return needed
+
+    def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
+        rows, failed = metrics["table.row_count"], metrics[f"{self.map_metric}.unexpected_count"] or 0
+        counts = {
+            "element_count": rows,
+            "unexpected_count": failed,
+            "unexpected_percent": 100 * failed / rows if rows else 0.0,
+        }
+        return {"success": failed == 0, "result": counts}
+
+
+class ValuesPresent(_Counting, ExpectColumnValuesToNotBeNull):
+    """No row lacks the value."""
+
+
+class ValuesInSet(_Counting, ExpectColumnValuesToBeInSet):
+    """Every value is one of the set."""
+
+
+class ValuesMatch(_Counting, ExpectColumnValuesToMatchRegex):
+    """Every value has the form."""
+
+
+class NoRows(UnexpectedRowsExpectation):
+    """The query finds no rows; it gives counts per load, in one row, and runs once."""
+
+    metric_dependencies: ClassVar[tuple[str, ...]] = ("unexpected_rows_query.table",)
+
+    def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
+        found = metrics["unexpected_rows_query.table"]
+        failed = dict(zip(found[0]["loads"], found[0]["failed"], strict=True)) if found else {}
+        return {
+            "success": not failed,
+            "result": {"observed_value": sum(failed.values()), "details": {"failed_per_load": failed}},
+        }
+
+
+def expectation(check: Check) -> Any:
+    """The check as an expectation; its id travels as meta data."""
+    words: dict[str, Any] = {
+        "severity": check.severity,
+        "meta": {"check_id": check.id},
+        "description": f"{check.description_da} · {check.description_en}",
+    }
+    if check.kind == "not_null":
+        return ValuesPresent(column=check.column, **words)
+    if check.kind == "in_set":
+        return ValuesInSet(column=check.column, value_set=list(check.values), **words)
+    if check.kind == "matches":
+        return ValuesMatch(column=check.column, regex=check.pattern, **words)
+    if check.kind == "true":
+        return ValuesInSet(column=check.column, value_set=[True], **words)
+    query = f"select list(_load_id) as loads, list(failed) as failed from ({check.sql}) having count(*) > 0"
+    return NoRows(unexpected_rows_query=query, **words)
