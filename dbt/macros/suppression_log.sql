@@ -1,0 +1,52 @@
+{# What disclosure control did to one table, per measure: each published cell is held against the mart's, so that the log tells
+   what happened and not what should have. Only whole counts add up to a total that hidden cells can carry a share of. #}
+
+{# One row per measure that can be hidden. Sums are taken in one pass over the table and turned into rows afterwards. #}
+{% macro suppression_of_table(table, mart, published, keys, measures) -%}
+{%- set names = hideable_measures(measures) -%}
+select
+    '{{ table }}' as table_name,
+    measure.measure,
+    measure.reason,
+    {% for figure in ['cells', 'cells_hidden'] -%}
+    cast(case measure.measure
+        {%- for name in names %} when '{{ name }}' then sums.{{ figure }}_{{ name }}{% endfor %} end as bigint) as {{ figure }},
+    {% endfor -%}
+    case measure.measure
+        {%- for name in names if measures[name].kind == 'count' %}
+        when '{{ name }}' then {{ share('sums.hidden_' ~ name, 'sums.total_' ~ name) }}
+        {%- endfor %}
+        when '' then null
+    end as hidden_share_of_total
+from (
+    select
+        {%- for name in names %}
+        count(mart.{{ name }}) as cells_{{ name }},
+        sum(case when mart.{{ name }} is not null and shown.{{ name }} is null then 1 else 0 end) as cells_hidden_{{ name }},
+        {%- if measures[name].kind == 'count' %}
+        sum(mart.{{ name }}) as total_{{ name }},
+        sum(case when shown.{{ name }} is null then mart.{{ name }} else 0 end) as hidden_{{ name }},
+        {%- endif %}
+        {%- endfor %}
+        count(*) as row_count
+    from {{ mart }} as mart
+    left join {{ published }} as shown
+        on {% for key in keys %}{{ 'and ' if not loop.first }}mart.{{ key }} = shown.{{ key }} {% endfor %}
+) as sums
+cross join (
+    {%- for name in names %}
+    select '{{ name }}' as measure, '{{ suppression_reason(measures[name], measures, name) }}' as reason
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+) as measure
+{%- endmacro %}
+
+{# Why a measure of this kind is hidden, in a word or two. #}
+{% macro suppression_reason(rule, measures, name) -%}
+    {%- set reasons = {
+        'count': 'small count', 'share': 'small numerator or remainder', 'mean': 'mean over few',
+        'part': 'follows a hidden measure', 'index': 'follows a hidden measure',
+    } -%}
+    {%- set numerators = measures.values() | selectattr('kind', 'equalto', 'share') | map(attribute='numerator') | list -%}
+    {{ return(reasons['share'] if name in numerators else reasons[rule.kind]) }}
+{%- endmacro %}

@@ -1,0 +1,38 @@
+-- What disclosure control hid, per published table and measure.
+-- A table that this run could not build is left out, so the log itself needs no source in particular.
+{{ config(materialized='table', schema='governance', contract={'enforced': true}, tags=['tolerates_absence']) }}
+{% set tables = {
+    'absence': [ref('absence'), ref('published_absence')],
+    'helaarsboern': [ref('helaarsboern'), ref('published_helaarsboern')],
+    'placement': [ref('placement'), ref('published_placement')],
+    'preventive_measure': [ref('preventive_measure'), ref('published_preventive_measure')],
+    'return_rate': [ref('return_rate'), ref('published_return_rate')],
+    'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate')],
+    'special_education_cost': [ref('special_education_cost'), ref('published_special_education_cost')],
+    'wellbeing_indicator': [ref('mart_wellbeing_indicator'), ref('published_wellbeing_indicator')],
+    'wellbeing_item': [ref('mart_wellbeing_item'), ref('published_wellbeing_item')],
+} %}
+with
+{% for table, (mart, published) in tables.items() if execute and load_relation(published) -%}
+{% set disclosure = graph.nodes['model.plads.published_' ~ table].config.meta.disclosure -%}
+of_{{ table }} as (
+    {{ suppression_of_table(table, mart, published, disclosure['keys'], disclosure['measures']) | indent }}
+),
+
+{% endfor -%}
+of_no_table as (
+    select
+        cast(null as {{ dbt.type_string() }}) as table_name,
+        cast(null as {{ dbt.type_string() }}) as measure,
+        cast(null as {{ dbt.type_string() }}) as reason,
+        cast(null as bigint) as cells,
+        cast(null as bigint) as cells_hidden,
+        cast(null as {{ type_double() }}) as hidden_share_of_total
+)
+
+{% for table, (mart, published) in tables.items() if execute and load_relation(published) -%}
+select * from of_{{ table }}
+union all
+{% endfor -%}
+select * from of_no_table
+where table_name is not null

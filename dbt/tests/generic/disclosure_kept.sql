@@ -1,0 +1,22 @@
+{# A published table shows no small count, no share whose numerator is hidden, no mean whose persons are hidden, and says
+   of every row whether something is hidden. Reads the rules that the model declares, not how it applies them: a fault
+   here would put the answers of a few children before everyone. #}
+{% test disclosure_kept(model) %}
+{%- set faults = ["is_suppressed <> (suppressed_measures is not null)"] -%}
+{%- if execute -%}
+    {%- set node = graph.nodes[context.model.attached_node] -%}
+    {%- set measures = node.config.meta.disclosure.measures -%}
+    {%- for name, rule in measures.items() if not rule.unseen -%}
+        {%- if rule.kind == 'count' -%}
+            {%- do faults.append(name ~ " between 1 and " ~ (suppression_limit() - 1)) -%}
+        {%- elif rule.kind == 'share' -%}
+            {%- do faults.append(name ~ " is not null and " ~ rule.numerator ~ " is null") -%}
+        {%- elif rule.kind == 'mean' -%}
+            {%- do faults.append(name ~ " is not null and coalesce(" ~ rule.over ~ ", 0) < " ~ suppression_limit()) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endif %}
+    select *
+    from {{ model }}
+    where ({{ faults | join(') or (') }})
+{% endtest %}
