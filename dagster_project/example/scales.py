@@ -18,7 +18,6 @@ class Scale:
     name: str
     children: dict[str, int] = field(repr=False)
     years: int = 15
-    bef_months: tuple[int, ...] = (3, 6, 9, 12)
     postings_per_child: float = 3.3
     history_years: int = 2
     chunk_rows: int = 200_000
@@ -38,8 +37,8 @@ def _country() -> dict[str, int]:
 SCALES: dict[str, Scale] = {
     scale.name: scale
     for scale in (
-        Scale("tiny", _sample({"151": 260, "101": 80}, 40, 30), 6, (9,), 1.0, 1),
-        Scale("demo", _sample({"151": 1100, "101": 600, "751": 400}, 240, 140), 6, (9, 12), 0.3, 0),
+        Scale("tiny", _sample({"151": 260, "101": 80}, 40, 30), 6, 0.1, 0),
+        Scale("demo", _sample({"151": 900, "101": 450, "751": 350}, 200, 110), 6, 0.3, 0),
         Scale("s", _sample({"151": 14_000}, 150, 150), postings_per_child=2.0),
         Scale("m", _sample({"101": 130_000}, 300, 300), postings_per_child=2.5),
         Scale("l", _country()),

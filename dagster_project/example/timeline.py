@@ -69,9 +69,7 @@ class Timeline:
         return min(day(year, 12, 31), self.today)
 
     def snapshots(self) -> list[tuple[int, int]]:
-        """(year, month) of each BEF snapshot; the September before the first year gives its school year a residence."""
-        months: list[tuple[int, int]] = [
-            (self.first_year - 1, month) for month in (9, 12) if month in self.scale.bef_months
-        ]
-        months += [(year, month) for year in self.years for month in self.scale.bef_months]
+        """(year, month) of each BEF snapshot, from the September before the first year: its first count date."""
+        months = [(self.first_year - 1, 9), (self.first_year - 1, 12)]
+        months += [(year, month) for year in self.years for month in (3, 6, 9, 12)]
         return [(year, month) for year, month in months if month_end(year, month) <= self.today]

@@ -14,7 +14,7 @@ def _institution(stage: Stage, number: str, **changes: Value) -> Row:
     return {
         "instnr": number, "navn": f"Grænsetilfældets Skole {stage.case.id}", "insttype": "folkeskole",
         "enhedsart": "uden_enheder", "hovedskole_instnr": None, "kom": HOME, "ejerkode": "2", "distrikt": None,
-        "klynge": None, "gyldig_fra": date(2000, 8, 1), "gyldig_til": None, **changes,
+        "klynge": None, "gyldig_fra": date(2007, 1, 1), "gyldig_til": None, **changes,
     }  # fmt: skip
 
 

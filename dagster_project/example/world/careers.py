@@ -14,7 +14,7 @@ from dagster_project.example.world.institutions import Map
 from dagster_project.example.world.people import People
 
 NOT_STARTED, DONE = -1, 99
-_REFERRED_A_YEAR, _REFERRED_AT_START, _RETURN_A_YEAR = 0.0052, 0.030, 0.012
+_REFERRED_A_YEAR, _REFERRED_AT_START, _RETURN_A_YEAR = 0.0058, 0.032, 0.012
 _LIGHT_A_YEAR, _LIGHT_ENDS = 0.014, 0.34
 _PRIVATE, _EFTERSKOLE_9, _EFTERSKOLE_10, _YOUTH_SCHOOL = 0.16, 0.11, 0.52, 0.05
 _TENTH_GRADE, _CHANGES_SCHOOL, _REPEATS = 0.42, 0.02, 0.004

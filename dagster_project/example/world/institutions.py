@@ -23,6 +23,8 @@ _TITLE = {
 _BALLERUP = ("Skovlunde", "Måløv", "Baltorp", "Hedegården", "Skovvejen")
 _PLACES = ("Nord", "Syd", "Øst", "Vest", "Centrum", "Åparken", "Højen", "Engen", "Søndermark", "Nørremark")
 _FEW_SCHOOLS = 2
+# Today's municipalities begin here, and with them every institution's row.
+_REFORM = day(2007, 1, 1)
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Institutions:
         self.home.append(home)
         self.district.append(district)
         self.cluster.append(cluster)
-        self.opened.append(day(1990 + position % 15, 8, 1))
+        self.opened.append(_REFORM)
         return position
 
 
