@@ -21,6 +21,8 @@ DATE_PATTERN: dict[DateForm, str] = {
 DATE_FORMAT: dict[DateForm, str] = {"yyyy-mm-dd": "%Y-%m-%d", "dd-mm-yyyy": "%d-%m-%Y"}
 NUMBER_PATTERN: dict[DecimalMark, str] = {",": r"[+-]?[0-9]+(,[0-9]+)?", ".": r"[+-]?[0-9]+(\.[0-9]+)?"}
 FRACTION_PATTERN: dict[DecimalMark, str] = {",": r"[+-]?[0-9]+,[0-9]+", ".": r"[+-]?[0-9]+\.[0-9]+"}
+# Both spellings of an open end are met in files of either date form, and say nothing about the form.
+OPEN_ENDS = "('9999-12-31', '31-12-9999')"
 OTHER_DATE: dict[DateForm, DateForm] = {"yyyy-mm-dd": "dd-mm-yyyy", "dd-mm-yyyy": "yyyy-mm-dd"}
 OTHER_MARK: dict[DecimalMark, DecimalMark] = {",": ".", ".": ","}
 
@@ -43,8 +45,11 @@ def _texts(relation: Relation, contract: Contract, kind: Kind) -> list[str]:
 
 
 def _hits(columns: list[str], pattern: str) -> str:
-    """Aggregate that counts values of the columns which match the whole pattern."""
-    tests = [f"count(*) filter (regexp_full_match({column}, '{pattern}'))" for column in columns]
+    """Aggregate that counts values of the columns which match the whole pattern; open ends are no evidence."""
+    tests = [
+        f"count(*) filter (regexp_full_match({column}, '{pattern}') and {column} not in {OPEN_ENDS})"
+        for column in columns
+    ]
     return " + ".join(tests) or "0"
 
 

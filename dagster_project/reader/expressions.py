@@ -8,6 +8,7 @@ from dagster_project.reader.dialect import (
     DATE_PATTERN,
     FRACTION_PATTERN,
     NUMBER_PATTERN,
+    OPEN_ENDS,
     OTHER_DATE,
     OTHER_MARK,
     Dialect,
@@ -52,7 +53,8 @@ def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
             matches = f"regexp_full_match({raw}, '{NUMBER_PATTERN[dialect.decimal_mark]}')"
             return f"case when {matches} then try_cast({pointed} as {column.sql_type}) end"
         case "date":
-            return f"cast(try_strptime({raw}, '{DATE_FORMAT[dialect.date_form]}') as date)"
+            parsed = f"cast(try_strptime({raw}, '{DATE_FORMAT[dialect.date_form]}') as date)"
+            return f"case when {raw} in {OPEN_ENDS} then date '9999-12-31' else {parsed} end"
         case "flag":
             return f"case {raw} when '1' then true when '0' then false end"
 
@@ -98,7 +100,7 @@ def typed(column: Column, raw: str, raw_type: str, dialect: Dialect) -> str:
 def other_form(column: Column, raw: str, dialect: Dialect) -> str | None:
     """Condition: a text value that only the other date order or the other decimal mark could explain."""
     if column.kind == "date":
-        return f"regexp_full_match({raw}, '{DATE_PATTERN[OTHER_DATE[dialect.date_form]]}')"
+        return f"regexp_full_match({raw}, '{DATE_PATTERN[OTHER_DATE[dialect.date_form]]}') and {raw} not in {OPEN_ENDS}"
     if column.kind == "num":
         return f"regexp_full_match({raw}, '{FRACTION_PATTERN[OTHER_MARK[dialect.decimal_mark]]}')"
     return None
@@ -107,7 +109,7 @@ def other_form(column: Column, raw: str, dialect: Dialect) -> str | None:
 def own_form(column: Column, raw: str, dialect: Dialect) -> str | None:
     """Condition: a text value that speaks for the dialect as found."""
     if column.kind == "date":
-        return f"regexp_full_match({raw}, '{DATE_PATTERN[dialect.date_form]}')"
+        return f"regexp_full_match({raw}, '{DATE_PATTERN[dialect.date_form]}') and {raw} not in {OPEN_ENDS}"
     if column.kind == "num":
         return f"regexp_full_match({raw}, '{FRACTION_PATTERN[dialect.decimal_mark]}')"
     return None

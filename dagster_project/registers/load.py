@@ -47,6 +47,20 @@ def _waves(fresh: Sequence[Fresh]) -> list[list[Fresh]]:
     return waves
 
 
+def _split_repeated(wave: Sequence[Fresh], in_force: Sequence[LoadRow]) -> tuple[list[Fresh], list[Known]]:
+    """Sets apart files whose bytes an earlier wave of the same run has just put in force."""
+    by_bytes = {(row.period, row.sha256): row for row in in_force}
+    new, repeated = [], []
+    for item in wave:
+        assert item.arrival.name is not None
+        earlier = by_bytes.get((item.arrival.name.period, item.sha256))
+        if earlier is None:
+            new.append(item)
+        else:
+            repeated.append(Known(item.arrival, item.sha256, earlier))
+    return new, repeated
+
+
 def _record_known(
     ledger: Ledger, contract: Contract, known: Sequence[Known], settings: Settings, rules: str
 ) -> list[LoadRecord]:
@@ -129,6 +143,8 @@ def load_source(
         con = _connection(settings)
         try:
             for wave in _waves(fresh):
+                wave, repeated = _split_repeated(wave, ledger.in_force(source))
+                records += _record_known(ledger, contract, repeated, settings, rules)
                 reads = _read_wave(wave, ledger, contract, settings, code_lists, rules, con, progress)
                 settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)
                 records += settled

@@ -109,3 +109,10 @@ def test_a_decimal_comma_that_shows_only_after_the_sample_is_still_found(read: R
     )
     assert outcome.result.dialect["decimal_mark"] == ","
     assert outcome.result.rows_loaded == 20_002
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "01-01-2020"])
+@pytest.mark.parametrize("open_end", ["9999-12-31", "31-12-9999"])
+def test_an_open_end_may_be_spelt_either_way_in_any_file(read: Reader, day: str, open_end: str) -> None:
+    outcome = read("bufo", "2023", "bufo2023.csv", f"{BUFO}6101151234;151;210;{day};{open_end}\n")
+    assert outcome.rows[0][3:] == (date(2020, 1, 1), date(9999, 12, 31))

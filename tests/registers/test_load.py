@@ -68,6 +68,12 @@ def test_the_same_bytes_are_not_loaded_twice(deliver: Deliver, load: Load) -> No
     assert load().loads == []
 
 
+def test_the_same_bytes_twice_in_one_arrival_are_loaded_once(deliver: Deliver, load: Load) -> None:
+    deliver("bufo2023.csv", bufo())
+    deliver("bufo2023_v2.csv", bufo())
+    assert _statuses(load()) == {"bufo2023.csv": LoadStatus.ACCEPTED, "bufo2023_v2.csv": LoadStatus.DUPLICATE}
+
+
 def test_an_earlier_state_that_comes_again_is_a_correction(
     deliver: Deliver, load: Load, run_settings: Settings
 ) -> None:
