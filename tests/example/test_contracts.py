@@ -1,4 +1,4 @@
-"""Every file keeps its contract: names, order, types, codes, keys; only the rows that are meant to be faulty are not."""
+"""Every file keeps its contract in names, order, types, codes and keys; only the rows meant to be faulty do not."""
 
 from __future__ import annotations
 
