@@ -16,8 +16,9 @@ select
     coalesce(posting.offer_code, 'unknown') as offer_type,
     posting.instnr,
     cast(posting.amount_current as decimal(18, 6)) as amount_current,
-    cast(posting.amount_current * price.factor as {{ fixed }}) as amount_fixed,
-    cast(posting.amount_current * balance_price.factor as {{ fixed }}) as amount_balance_fixed
+    cast(posting.amount_current * cast(price.factor as {{ type_double() }}) as {{ fixed }}) as amount_fixed,
+    cast(posting.amount_current * cast(balance_price.factor as {{ type_double() }}) as {{ fixed }})
+        as amount_balance_fixed
 from {{ ref('stg_oekonomi') }} as posting
 left join {{ seed('operation_kind') }} as operation_kind on posting.operation_code = operation_kind.code
 inner join {{ ref('dim_price_level') }} as price
