@@ -103,3 +103,8 @@ from judged
 {% macro default__no_text_list() -%} cast(null as text[]) {%- endmacro %}
 {% macro duckdb__no_text_list() -%} cast(null as varchar[]) {%- endmacro %}
 {% macro spark__no_text_list() -%} cast(null as array<string>) {%- endmacro %}
+
+{% macro list_length(texts) -%} {{ return(adapter.dispatch('list_length', 'plads')(texts)) }} {%- endmacro %}
+{% macro default__list_length(texts) -%} cardinality({{ texts }}) {%- endmacro %}
+{% macro duckdb__list_length(texts) -%} len({{ texts }}) {%- endmacro %}
+{% macro spark__list_length(texts) -%} size({{ texts }}) {%- endmacro %}

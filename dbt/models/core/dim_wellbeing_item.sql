@@ -5,9 +5,9 @@ select
     name_en,
     indicator,
     is_reversed,
-    nullif(headline, '') as headline,
+    mark,
+    source,
     cast(headline_from as integer) as headline_from,
     cast(headline_to as integer) as headline_to,
-    mark,
-    source
+    nullif(headline, '') as headline
 from {{ seed('wellbeing_item') }}

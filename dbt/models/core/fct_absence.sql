@@ -27,13 +27,13 @@ select
     reported.instnr,
     reported.month_date,
     reported.school_year,
-    coalesce(institution.main_instnr, reported.instnr) as main_instnr,
-    coalesce(institution.municipality_code, 'unknown') as municipality_code,
     cast(reported.active_days as integer) as active_days,
     cast(reported.sick_days as integer) as sick_days,
     cast(reported.permitted_days as integer) as permitted_days,
     cast(reported.unpermitted_days as integer) as unpermitted_days,
-    cast(reported.sick_days + reported.permitted_days + reported.unpermitted_days as integer) as absent_days
+    cast(reported.sick_days + reported.permitted_days + reported.unpermitted_days as integer) as absent_days,
+    coalesce(institution.main_instnr, reported.instnr) as main_instnr,
+    coalesce(institution.municipality_code, 'unknown') as municipality_code
 from reported
 left join institution_in_month as institution
     on reported.instnr = institution.instnr and reported.month_date = institution.month_date

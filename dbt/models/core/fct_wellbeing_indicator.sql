@@ -3,11 +3,17 @@
 {% set items = wellbeing_item_codes() %}
 with
 items_of_indicator as (
-    select indicator, item_code, is_reversed
+    select
+        indicator,
+        item_code,
+        is_reversed
     from {{ ref('dim_wellbeing_item') }}
     where indicator <> 'none'
     union all
-    select 'general' as indicator, item_code, is_reversed
+    select
+        'general' as indicator,
+        item_code,
+        is_reversed
     from {{ ref('dim_wellbeing_item') }}
     where indicator <> 'none'
 ),
@@ -24,10 +30,10 @@ points_of_answer as (
 direction_by_item as (
     select
         indicator,
-        {% for item in items -%}
+        {% for item in items %}
         max(case when item_code = '{{ item }}' then direction end) as {{ item }},
         max(case when item_code = '{{ item }}' then turn end) as {{ item }}_turn,
-        {% endfor -%}
+        {% endfor %}
         count(*) as item_count
     from points_of_answer
     group by indicator
@@ -41,12 +47,16 @@ answered as (
         response.municipality_code,
         direction.indicator,
         direction.item_count,
-        {% for item in items -%}
-        {{ '+ ' if not loop.first }}case when response.{{ item }} * direction.{{ item }} is null then 0 else 1 end
-        {% endfor %} as answered_items,
-        {% for item in items -%}
-        {{ '+ ' if not loop.first }}coalesce(response.{{ item }} * direction.{{ item }} + direction.{{ item }}_turn, 0)
-        {% endfor %} as points
+        0
+        {% for item in items %}
+        + case when response.{{ item }} * direction.{{ item }} is null then 0 else 1 end
+        {% endfor %}
+            as answered_items,
+        0
+        {% for item in items %}
+        + coalesce(response.{{ item }} * direction.{{ item }} + direction.{{ item }}_turn, 0)
+        {% endfor %}
+            as points
     from {{ ref('fct_wellbeing_response') }} as response
     cross join direction_by_item as direction
     where response.is_indicator_grade

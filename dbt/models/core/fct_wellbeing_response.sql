@@ -14,15 +14,15 @@ institution_on_count_date as (
 select
     survey.respondent_key,
     survey.school_year,
-    cast(survey.grade as integer) as grade,
-    survey.grade between {{ var('wellbeing_first_grade') }} and {{ var('wellbeing_last_grade') }} as is_indicator_grade,
     survey.sex_code,
     survey.instnr,
-    coalesce(institution.main_instnr, survey.instnr) as main_instnr,
-    coalesce(institution.municipality_code, 'unknown') as municipality_code,
-    {% for item in wellbeing_item_codes() -%}
-    cast(survey.{{ item }} as smallint) as {{ item }}{{ '' if loop.last else ',' }}
+    {% for item in wellbeing_item_codes() %}
+    cast(survey.{{ item }} as smallint) as {{ item }},
     {% endfor %}
+    cast(survey.grade as integer) as grade,
+    survey.grade between {{ var('wellbeing_first_grade') }} and {{ var('wellbeing_last_grade') }} as is_indicator_grade,
+    coalesce(institution.main_instnr, survey.instnr) as main_instnr,
+    coalesce(institution.municipality_code, 'unknown') as municipality_code
 from {{ ref('stg_trivsel') }} as survey
 left join institution_on_count_date as institution
     on survey.instnr = institution.instnr and survey.school_year = institution.school_year

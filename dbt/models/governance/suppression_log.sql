@@ -13,13 +13,13 @@
     'wellbeing_item': [ref('mart_wellbeing_item'), ref('published_wellbeing_item')],
 } %}
 with
-{% for table, (mart, published) in tables.items() if execute and load_relation(published) -%}
-{% set disclosure = graph.nodes['model.plads.published_' ~ table].config.meta.disclosure -%}
+{% for table, (mart, published) in tables.items() if execute and load_relation(published) %}
+{% set disclosure = graph.nodes['model.plads.published_' ~ table].config.meta.disclosure %}
 of_{{ table }} as (
     {{ suppression_of_table(table, mart, published, disclosure['keys'], disclosure['measures']) | indent }}
 ),
 
-{% endfor -%}
+{% endfor %}
 of_no_table as (
     select
         cast(null as {{ dbt.type_string() }}) as table_name,
@@ -30,9 +30,9 @@ of_no_table as (
         cast(null as {{ type_double() }}) as hidden_share_of_total
 )
 
-{% for table, (mart, published) in tables.items() if execute and load_relation(published) -%}
+{% for table, (mart, published) in tables.items() if execute and load_relation(published) %}
 select * from of_{{ table }}
 union all
-{% endfor -%}
+{% endfor %}
 select * from of_no_table
 where table_name is not null

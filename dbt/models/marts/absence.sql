@@ -3,23 +3,23 @@
 {% set high_limit = var('high_absence_percent') %}
 {% set days = ['active_days', 'sick_days', 'permitted_days', 'unpermitted_days', 'absent_days'] %}
 with
-{% for scope, instnr, school in [('at_one_school', 'main_instnr', ', main_instnr'), ('at_all_schools', "'all'", '')] -%}
+{% for scope, instnr, school in [('at_one_school', 'main_instnr', ', main_instnr'), ('at_all_schools', "'all'", '')] %}
 {{ scope }} as (
     select
         municipality_code,
         school_year,
         {{ instnr }} as instnr,
         person_key,
-        {% for day in days -%}
+        {% for day in days %}
         sum({{ day }}) as {{ day }},
-        {% endfor -%}
+        {% endfor %}
         count(distinct case when active_days > 0 then month_date end) as active_months
     from {{ ref('fct_absence') }}
     group by municipality_code, school_year, person_key{{ school }}
     having sum(active_days) > 0
 ),
 
-{% endfor -%}
+{% endfor %}
 pupil_in_row as (
     select * from at_one_school
     union all
@@ -45,9 +45,9 @@ by_stage as (
         stage,
         count(*) as pupils,
         sum(active_months) as pupil_months,
-        {% for day in days[1:] -%}
+        {% for day in days[1:] %}
         sum({{ exact_fraction('active_months * ' ~ day, 'active_days') }}) as weighted_{{ day }},
-        {% endfor -%}
+        {% endfor %}
         sum(case when 100 * absent_days > {{ high_limit }} * active_days then 1 else 0 end) as high_absence_pupils
     from pupil_with_stage
     group by municipality_code, school_year, instnr, stage
@@ -64,9 +64,9 @@ rows_of_mart as (
         'all' as stage,
         sum(pupils) as pupils,
         sum(pupil_months) as pupil_months,
-        {% for day in days[1:] -%}
+        {% for day in days[1:] %}
         sum(weighted_{{ day }}) as weighted_{{ day }},
-        {% endfor -%}
+        {% endfor %}
         sum(high_absence_pupils) as high_absence_pupils
     from by_stage
     group by municipality_code, school_year, instnr

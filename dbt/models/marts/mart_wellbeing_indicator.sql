@@ -27,9 +27,10 @@ rows_of_mart as (
         school_year,
         'all' as instnr,
         indicator,
-        {% for figure in ['respondents', 'score_sum', 'low', 'band_1', 'band_2', 'band_3', 'band_4'] -%}
-        sum({{ figure }}) as {{ figure }}{{ '' if loop.last else ',' }}
+        {% for figure in ['respondents', 'score_sum', 'low', 'band_1', 'band_2', 'band_3'] %}
+        sum({{ figure }}) as {{ figure }},
         {% endfor %}
+        sum(band_4) as band_4
     from by_school
     group by municipality_code, school_year, indicator
 )

@@ -35,9 +35,9 @@ counted as (
         answers.item_code,
         item.headline,
         sum(answers.answers) as respondents,
-        {% for option in range(1, 6) -%}
+        {% for option in range(1, 6) %}
         sum(case when answers.answer = {{ option }} then answers.answers else 0 end) as n_{{ option }},
-        {% endfor -%}
+        {% endfor %}
         sum(
             case when answers.answer between item.headline_from and item.headline_to then answers.answers else 0 end
         ) as headline_answers
@@ -52,9 +52,9 @@ select
     instnr,
     item_code as item,
     cast(respondents as bigint) as respondents,
-    {% for option in range(1, 6) -%}
+    {% for option in range(1, 6) %}
     cast(n_{{ option }} as bigint) as n_{{ option }},
-    {% endfor -%}
+    {% endfor %}
     headline,
     cast(case when headline is not null then headline_answers end as bigint) as headline_n,
     case when headline is not null then {{ share('headline_answers', 'respondents') }} end as headline_share
