@@ -1,4 +1,4 @@
--- Children who are visitated to two special offers at once: a day that counts once in all offers and in each of the two.
+-- Children visitated to two special offers at once: such a day counts once in all offers and in each of the two.
 {{ config(materialized='table', schema='governance', contract={'enforced': true}) }}
 with special as (
     select
