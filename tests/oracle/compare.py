@@ -70,6 +70,12 @@ def _read(database: duckdb.DuckDBPyConnection, schema: str, name: str, mart: Mar
     return database.execute(f'select * from "{schema}"."{name}"').df()
 
 
+def _listed(names: Any) -> set[str]:
+    if names is None or names is pd.NA or isinstance(names, float):
+        return set()
+    return set(names.replace(" ", "").split(",")) if isinstance(names, str) else {str(name) for name in names}
+
+
 def _say(mart: Mart, key: tuple[str, ...]) -> str:
     return " ".join(f"{name}={value}" for name, value in zip(mart.grain, key, strict=True))
 
@@ -115,7 +121,7 @@ def compare_published(name: str, ours: pd.DataFrame, theirs: pd.DataFrame | str)
             found.append(f"extra {_say(mart, key)}")
             continue
         flag, names = listed[key]
-        names = str(names).replace(" ", "").strip("[]'").replace("'", "").split(",")
+        names = _listed(names)
         for measure, value in row.items():
             must_hide, is_listed = mask[key].get(measure, False), measure in names
             if must_hide and (value is not None or not is_listed or not flag):

@@ -3,6 +3,7 @@
 import argparse
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ LEFT_OUT = {
 }
 
 FIXED = {("udsp", "2022"): PLAIN, ("bef", "202306"): BOM}
+BOTH_OPEN_ENDS = {("bufo", "2022"), ("udsp", "2024")}
 
 
 def _end_of_month(period: str) -> date:
@@ -104,7 +106,10 @@ def _write(folder: Path, source: str, period: str, rows: list[Row], turn: int, v
         to_parquet(path, rows, source, columns, odd=form == 5)
     else:
         path = folder / source / (f"{stem.upper()}.CSV" if form == 6 else f"{stem}.csv")
-        to_csv(path, rows, columns, FIXED.get((source, period), DIALECTS[turn % 4]))
+        dialect = replace(
+            FIXED.get((source, period), DIALECTS[turn % 4]), both_open_ends=(source, period) in BOTH_OPEN_ENDS
+        )
+        to_csv(path, rows, columns, dialect)
     return path.relative_to(folder).as_posix()
 
 
@@ -138,6 +143,8 @@ def write_landing(folder: Path, seed: int = 1) -> dict[str, Any]:
         quarantined = spoil(source, period, spoilt)
         name = _write(folder, source, period, spoilt, turn, version)
         files[name] = {"outcome": "accepted", "rows": len(spoilt), "quarantined": quarantined}
+        if (source, period) in BOTH_OPEN_ENDS:
+            files[name]["note"] = "9999-12-31 and 31-12-9999 in one file both mean open and are no second date order"
     files |= broken_files(folder, tables) | strange_files(folder) | held_files(folder, tables)
     files |= _same_again(folder) | _extra_column(folder, tables)
     (folder / "seed").mkdir(exist_ok=True)

@@ -34,6 +34,7 @@ class Dialect:
     header: str = "lower"
     newline: str = "\n"
     quote_all: bool = False
+    both_open_ends: bool = False
 
 
 PLAIN = Dialect()
@@ -52,7 +53,8 @@ def _spelled(value: Any, dialect: Dialect, number: int) -> str:
     if value is None:
         return ""
     if value == OPEN:
-        return ("", "31-12-9999", "9999-12-31")[number % 3]
+        own, other = ("31-12-9999", "9999-12-31") if dialect.danish_dates else ("9999-12-31", "31-12-9999")
+        return ("", own, other if dialect.both_open_ends else own)[number % 3]
     if isinstance(value, date):
         return value.strftime("%d-%m-%Y" if dialect.danish_dates else "%Y-%m-%d")
     if isinstance(value, float):

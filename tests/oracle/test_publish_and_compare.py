@@ -61,6 +61,7 @@ def test_showing_what_must_be_hidden_is_a_difference_and_hiding_more_is_none() -
     assert len(compare_published("helaarsboern", ours, shown)) == 1
     right = shown.assign(children=[None, None], is_suppressed=True, suppressed_measures="children")
     assert compare_published("helaarsboern", ours, right) == []
+    assert compare_published("helaarsboern", ours, right.assign(suppressed_measures=[["children"], ["children"]])) == []
 
 
 def test_differences_reads_the_published_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
