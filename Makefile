@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-OUT ?= .plads/out
+OUT ?=
 SCALE ?= demo
 SEED ?= 1
 LANDING ?=
@@ -12,7 +12,7 @@ AS_OF ?=
 export DO_NOT_TRACK := 1
 
 BIN := .venv/bin
-WHERE := $(if $(LANDING),--landing "$(LANDING)",--example "$(SCALE)" --seed "$(SEED)") --out "$(OUT)" $(if $(AS_OF),--as-of "$(AS_OF)")
+WHERE := $(if $(LANDING),--landing "$(LANDING)",--example "$(SCALE)" --seed "$(SEED)") $(if $(OUT),--out "$(OUT)") $(if $(AS_OF),--as-of "$(AS_OF)")
 
 .PHONY: help
 help: ## this list

@@ -38,9 +38,11 @@ def _settings(landing: Path | None, out: Path | None, as_of: datetime | None, ex
     found = Settings.from_environment()
     day: date | None = as_of.date() if as_of else None
     if landing is None and "PLADS_LANDING" not in os.environ:
-        from dagster_project.example.folder import example_landing
+        from dagster_project.example_folder import AS_OF, Example
 
-        landing, day = example_landing(example, seed, as_of=day, progress=_say)
+        world = Example(example, seed)
+        world.ensure(_say)
+        landing, out, day = world.landing, out or world.out, day or AS_OF
     return replace(found, landing=landing or found.landing, out=out or found.out, as_of=day or found.as_of)
 
 
@@ -97,13 +99,17 @@ def ui(**options: Any) -> None:
 
 
 @main.command()
-@click.option("--scale", default="demo", show_default=True, help="demo, s, m or l")
+@click.option("--scale", default="demo", show_default=True, help="tiny, demo, s, m or l")
 @click.option("--seed", default=1, show_default=True, help="the same seed gives the same files")
 @click.option("--as-of", type=DAY, help="the day of the extracts")
 @click.option("--format", "file_format", default="csv", show_default=True, type=click.Choice(["csv", "parquet"]))
 @click.argument("landing", type=FOLDER)
 def generate(scale: str, seed: int, as_of: datetime | None, file_format: str, landing: Path) -> None:
     """Writes an example landing folder."""
+    from dagster_project.example.generate import generate as write
+    from dagster_project.example_folder import AS_OF
+
+    write(landing, scale, seed, file_format, as_of.date() if as_of else AS_OF, _say)
 
 
 @main.group()
@@ -148,7 +154,10 @@ def lint_sql() -> None:
 
 @main.command("dbt-unit-tests")
 def dbt_unit_tests() -> None:
-    """dbt's unit tests on an empty warehouse of their own."""
+    """dbt's unit tests, in a warehouse of their own that holds nothing."""
+    from dagster_project.warehouse.unit_tests import run_unit_tests
+
+    sys.exit(run_unit_tests())
 
 
 if __name__ == "__main__":

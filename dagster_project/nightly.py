@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from dagster_project.dagster_home import prepare_dagster_home
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
 
 def run_nightly(settings: Settings) -> ExecuteInProcessResult:
     """The result, whether good or not; what was said on the way went to standard error."""
-    os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(settings))
     import dagster as dg
 
     from dagster_project.definitions import build_defs
     from dagster_project.defs.jobs import NIGHTLY
+    from dagster_project.warehouse.client import environment
 
-    job = build_defs(settings).resolve_job_def(NIGHTLY)
-    with dg.DagsterInstance.get() as instance:
-        return job.execute_in_process(instance=instance, raise_on_error=False)
+    home = str(prepare_dagster_home(settings))
+    # dbt's parse is only worth something to a build with the same connection, so both see the same variables.
+    with environment({**settings.environment(), "DAGSTER_HOME": home}), dg.DagsterInstance.get() as instance:
+        return build_defs(settings).resolve_job_def(NIGHTLY).execute_in_process(instance=instance, raise_on_error=False)

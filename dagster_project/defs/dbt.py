@@ -74,10 +74,11 @@ def _asked_for(context: dg.AssetExecutionContext, models: list[dg.AssetSpec]) ->
 
 def _say(context: dg.AssetExecutionContext, plan: Plan) -> None:
     context.log.info(f"dbt: {plan.reason}")
-    for table, sources in plan.left_out.items():
-        why = ", ".join(sources)
+    missing = ", ".join(sorted({source for sources in plan.left_out.values() for source in sources}))
+    if missing:
         context.log.warning(
-            f"{table}: not built, no load in force of {why} · ikke bygget, ingen godkendt leverance af {why}"
+            f"{len(plan.left_out)} tables left out, no load in force of {missing} · "
+            f"{len(plan.left_out)} tabeller udeladt, ingen godkendt leverance af {missing}"
         )
 
 
@@ -110,7 +111,7 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
                 raise dg.Failure("A part of the models is no complete build: select all of them, or leave out `build`.")
             store_build(settings, Build(now, plan.left_out))
             yield dg.MaterializeResult(
-                asset_key=BUILD, metadata={"reason": plan.reason, "left_out": sorted(plan.left_out)}
+                asset_key=BUILD, metadata={"reason": plan.reason, "left_out": plan.left_out}
             )
 
     return build_models

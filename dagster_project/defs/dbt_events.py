@@ -14,7 +14,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliEventMessage
 
 from dagster_project.settings import Settings
-from dagster_project.warehouse.client import Dbt, dbt_environment
+from dagster_project.warehouse.client import Dbt, dbt_variables, environment
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.plan import Plan
 
@@ -53,7 +53,7 @@ def dbt_events(
     context: dg.AssetExecutionContext, settings: Settings, dbt: Dbt, plan: Plan, translator: DagsterDbtTranslator
 ) -> Iterator[DbtEvent]:
     """Raises DagsterDbtCliRuntimeError when a model or a test of severity error fails."""
-    with dbt_environment(settings):
+    with environment(dbt_variables(settings)):
         invocation = dbt.cli(plan.arguments(), manifest=manifest(), target_path=settings.dbt_target)
     for message in _quiet(invocation.stream_raw_events()):
         line = _progress(message)

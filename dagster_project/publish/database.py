@@ -13,6 +13,7 @@ from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS, Relation
 
 Counts = dict[Relation, int]
+WORKING = "warehouse"  # the name under which dbt wrote its views, which look for their tables there
 
 
 class VerificationError(RuntimeError):
@@ -26,7 +27,7 @@ def quoted(table: Relation) -> str:
 def _copy(connection: duckdb.DuckDBPyConnection, tables: Iterable[Relation]) -> Counts:
     counts: Counts = {}
     for table in tables:
-        connection.execute(f"create table {quoted(table)} as from working.{quoted(table)}")
+        connection.execute(f"create table {quoted(table)} as from {WORKING}.{quoted(table)}")
         counts[table] = count(connection, table)
     return counts
 
@@ -72,11 +73,11 @@ def write_database(
     path.with_name(path.name + ".wal").unlink(missing_ok=True)
     with duckdb.connect(str(path), config={"threads": settings.threads, "memory_limit": settings.memory_limit}) as new:
         new.execute("set preserve_insertion_order = false")
-        new.execute(f"attach '{str(settings.warehouse).replace(chr(39), chr(39) * 2)}' as working (read_only)")
+        new.execute(f"attach '{str(settings.warehouse).replace(chr(39), chr(39) * 2)}' as {WORKING} (read_only)")
         for schema in PUBLISHED_SCHEMAS:
             new.execute(f"create schema {schema}")
         counts = _copy(new, tables)
-        new.execute("detach working")
+        new.execute(f"detach {WORKING}")
         counts |= add(new)
         new.execute("checkpoint")
     verify(path, counts)

@@ -34,7 +34,6 @@ def _insert(
 
 def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, release: str, build: str) -> Counts:
     """Adds the governance schema to the file being made; tables that later steps fill are there, empty."""
-    connection.execute("create schema governance")
     for table, shape in SHAPES.items():
         connection.execute(f"create table governance.{table} ({shape})")
     ledger = Ledger(settings.ledger)

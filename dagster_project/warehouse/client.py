@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version as installed
@@ -46,10 +46,14 @@ def dbt_client() -> Dbt:
     )
 
 
+def dbt_variables(settings: Settings) -> dict[str, str]:
+    """What a dbt process inherits: the settings, no tracking, the parse to start from."""
+    return {**settings.environment(), "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+
+
 @contextmanager
-def dbt_environment(settings: Settings) -> Iterator[None]:
-    """Variables that a dbt process started inside inherits: the settings, no tracking, the parse to start from."""
-    wanted = {**settings.environment(), "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+def environment(wanted: Mapping[str, str]) -> Iterator[None]:
+    """Environment variables for processes started inside; afterwards everything is as before."""
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-PUBLISHED_SCHEMAS = ("core", "marts", "published")
+PUBLISHED_SCHEMAS = ("core", "marts", "published", "governance")
 
 
 @dataclass(frozen=True, order=True)

@@ -27,7 +27,7 @@ def parse(folder: Path) -> None:
     """Runs `dbt parse` into `folder`. No warehouse is opened. Raises ParseError."""
     arguments = ["parse", "--project-dir", DBT_PROJECT, "--profiles-dir", DBT_PROJECT, "--target-path", folder]
     done = subprocess.run(
-        [sys.executable, "-m", "dbt.cli.main", *map(str, arguments), "--log-path", str(folder)],
+        [str(Path(sys.executable).with_name("dbt")), *map(str, arguments), "--log-path", str(folder)],
         env={**os.environ, "DO_NOT_TRACK": "1"},
         capture_output=True,
         text=True,
