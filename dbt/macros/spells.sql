@@ -15,9 +15,10 @@
     least(coalesce({{ to_date }}, {{ cut_date }}), {{ cut_date }})
 {%- endmacro %}
 
-{# Is the day inside the spell? #}
+{# Is the day inside the spell? Two plain comparisons, so that an engine can use them beside the equal keys of a join. #}
 {% macro covers(from_date, to_date, day) -%}
-    ({{ from_date }} <= {{ day }} and ({{ to_date }} is null or {{ to_date }} >= {{ day }}))
+    {{ from_date }} <= {{ day }}
+    and coalesce({{ to_date }}, cast('9999-12-31' as date)) >= {{ day }}
 {%- endmacro %}
 
 {# An open end in any of its written forms as NULL. #}

@@ -14,12 +14,12 @@ codes as (
 
 select
     codes.function_code,
-    coalesce(listed.name_da, 'ukendt') as name_da,
-    coalesce(listed.name_en, 'unknown') as name_en,
-    listed.code is not null as is_known,
     listed.source,
     listed.mark,
     listed.valid_from as valid_from_date,
-    listed.valid_to as valid_to_date
+    listed.valid_to as valid_to_date,
+    coalesce(listed.name_da, 'ukendt') as name_da,
+    coalesce(listed.name_en, 'unknown') as name_en,
+    listed.code is not null as is_known
 from codes
 left join {{ seed('account_function') }} as listed on codes.function_code = listed.code

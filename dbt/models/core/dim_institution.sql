@@ -1,4 +1,4 @@
--- Institutions over time. A department's span is cut wherever its main school changes, and takes place and cluster from it.
+-- Institutions over time. A department's span is cut where its main school changes; place and cluster come from it.
 with spans as (
     select
         *,
@@ -13,18 +13,24 @@ with spans as (
 ),
 
 change_dates as (
-    select instnr, valid_from_date as change_date
+    select
+        instnr,
+        valid_from_date as change_date
     from spans
     union
-    select department.instnr, main.valid_from_date as change_date
+    select
+        department.instnr,
+        main_school.valid_from_date as change_date
     from spans as department
-    inner join spans as main on department.main_instnr = main.instnr
-    where main.valid_from_date between department.valid_from_date and department.last_date
+    inner join spans as main_school on department.main_instnr = main_school.instnr
+    where main_school.valid_from_date between department.valid_from_date and department.last_date
     union
-    select department.instnr, {{ add_days('main.last_date', 1) }} as change_date
+    select
+        department.instnr,
+        {{ add_days('main_school.last_date', 1) }} as change_date
     from spans as department
-    inner join spans as main on department.main_instnr = main.instnr
-    where main.last_date >= department.valid_from_date and main.last_date < department.last_date
+    inner join spans as main_school on department.main_instnr = main_school.instnr
+    where main_school.last_date >= department.valid_from_date and main_school.last_date < department.last_date
 ),
 
 pieces as (
@@ -52,17 +58,17 @@ select
     pieces.institution_type,
     pieces.unit_kind,
     pieces.main_instnr,
-    case when main.instnr is null then pieces.municipality_code else main.municipality_code end as municipality_code,
-    case when main.instnr is null then pieces.district else main.district end as district,
-    case when main.instnr is null then pieces.cluster_name else main.cluster_name end as cluster_name,
+    case when main_school.instnr is null then pieces.municipality_code else main_school.municipality_code end as municipality_code,
+    case when main_school.instnr is null then pieces.district else main_school.district end as district,
+    case when main_school.instnr is null then pieces.cluster_name else main_school.cluster_name end as cluster_name,
     pieces.owner_code,
     coalesce(kind.in_municipal_offers, false) as in_municipal_offers,
     coalesce(kind.in_all_schools, false) as in_all_schools,
     coalesce(kind.is_segregating, false) as is_segregating,
     coalesce(kind.can_have_special_class, false) as can_have_special_class
 from pieces
-left join spans as main
+left join spans as main_school
     on
-        pieces.main_instnr = main.instnr
-        and pieces.piece_from_date between main.valid_from_date and main.last_date
+        pieces.main_instnr = main_school.instnr
+        and pieces.piece_from_date between main_school.valid_from_date and main_school.last_date
 left join {{ seed('institution_type') }} as kind on pieces.institution_type = kind.code

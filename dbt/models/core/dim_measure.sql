@@ -14,7 +14,15 @@ textless_codes as (
 ),
 
 measures as (
-    select code, name_da, name_en, source, mark, valid_from, valid_to, true as is_known
+    select
+        code,
+        name_da,
+        name_en,
+        source,
+        mark,
+        valid_from,
+        valid_to,
+        true as is_known
     from {{ seed('measure') }}
     union all
     select

@@ -22,11 +22,11 @@ select
     enrolment.instnr,
     grade_part.grade,
     grade_part.stage,
+    enrolment.completed_education_code,
+    enrolment.exit_code,
     basic_school.education_code is not null as is_basic_school,
     basic_school.education_code is not null and coalesce(grade_part.is_pupil_grade, false) as is_pupil,
-    enrolment.enrolled_to_date is null as is_open,
-    enrolment.completed_education_code,
-    enrolment.exit_code
+    enrolment.enrolled_to_date is null as is_open
 from {{ ref('stg_kotre') }} as enrolment
 left join {{ seed('grade_part') }} as grade_part on enrolment.grade_part_code = grade_part.code
 left join basic_school_educations as basic_school on enrolment.education_code = basic_school.education_code

@@ -3,14 +3,19 @@
 with pupil_parts as (
     select
         enrolment.*,
-        greatest({{ count_year_from('enrolled_from_date') }}, {{ first_calendar_year() }}) as first_count_year,
-        {{ count_year_until(cut_end('enrolled_to_date', as_of())) }} as last_count_year
+        greatest(
+            {{ count_year_from('enrolment.enrolled_from_date') }}, {{ first_calendar_year() }}
+        ) as first_count_year,
+        {{ count_year_until(cut_end('enrolment.enrolled_to_date', as_of())) }} as last_count_year
     from {{ ref('fct_enrolment') }} as enrolment
-    where is_pupil
+    where enrolment.is_pupil
 ),
 
 count_years as (
-    select school_year, start_year, count_date
+    select
+        school_year,
+        start_year,
+        count_date
     from {{ ref('dim_school_year') }}
     where is_counted
 ),
@@ -51,7 +56,9 @@ ranked_parts as (
 ),
 
 institution_on_count_date as (
-    select institution.*, count_years.start_year
+    select
+        institution.*,
+        count_years.start_year
     from {{ ref('dim_institution') }} as institution
     inner join count_years
         on {{ covers('institution.valid_from_date', 'institution.valid_to_date', 'count_years.count_date') }}
@@ -64,15 +71,15 @@ select
     parts.count_date,
     institution.institution_key,
     parts.instnr,
-    coalesce(institution.main_instnr, parts.instnr) as main_instnr,
-    coalesce(institution.institution_type, 'unknown') as institution_type,
-    coalesce(institution.municipality_code, 'unknown') as institution_municipality_code,
-    coalesce(institution.district, 'unknown') as institution_district,
     institution.cluster_name as institution_cluster_name,
     parts.grade,
     parts.stage,
     parts.enrolled_from_date,
     parts.enrolled_to_date,
+    coalesce(institution.main_instnr, parts.instnr) as main_instnr,
+    coalesce(institution.institution_type, 'unknown') as institution_type,
+    coalesce(institution.municipality_code, 'unknown') as institution_municipality_code,
+    coalesce(institution.district, 'unknown') as institution_district,
     coalesce(institution.in_municipal_offers, false) as in_municipal_offers,
     coalesce(institution.in_all_schools, false) as in_all_schools,
     coalesce(institution.is_segregating, false) as is_at_segregating_institution

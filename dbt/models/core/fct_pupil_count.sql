@@ -7,33 +7,33 @@ with answered_years as (
 
 rows_that_matter as (
     select
-        support.person_key,
-        support.school_year_start,
-        support.instnr,
-        support.is_special_class,
-        support.has_special_hours,
+        special_row.person_key,
+        special_row.school_year_start,
+        special_row.instnr,
+        special_row.is_special_class,
+        special_row.has_special_hours,
         school_year.count_date
-    from {{ ref('fct_special_education') }} as support
-    inner join {{ ref('dim_school_year') }} as school_year on support.school_year_start = school_year.start_year
+    from {{ ref('fct_special_education') }} as special_row
+    inner join {{ ref('dim_school_year') }} as school_year on special_row.school_year_start = school_year.start_year
     where
-        (support.is_special_class or support.has_special_hours)
-        and school_year.count_date between support.in_force_from_date and support.in_force_to_date
+        (special_row.is_special_class or special_row.has_special_hours)
+        and school_year.count_date between special_row.in_force_from_date and special_row.in_force_to_date
 ),
 
 support_on_count_date as (
     select
-        support.person_key,
-        support.school_year_start,
+        special_row.person_key,
+        special_row.school_year_start,
         max(
-            case when support.is_special_class and institution.can_have_special_class then 1 else 0 end
+            case when special_row.is_special_class and institution.can_have_special_class then 1 else 0 end
         ) as is_in_special_class,
-        max(case when support.has_special_hours then 1 else 0 end) as has_special_hours
-    from rows_that_matter as support
+        max(case when special_row.has_special_hours then 1 else 0 end) as has_special_hours
+    from rows_that_matter as special_row
     left join {{ ref('dim_institution') }} as institution
         on
-            support.instnr = institution.instnr
-            and {{ covers('institution.valid_from_date', 'institution.valid_to_date', 'support.count_date') }}
-    group by support.person_key, support.school_year_start
+            special_row.instnr = institution.instnr
+            and {{ covers('institution.valid_from_date', 'institution.valid_to_date', 'special_row.count_date') }}
+    group by special_row.person_key, special_row.school_year_start
 ),
 
 judged_pupils as (
@@ -41,13 +41,13 @@ judged_pupils as (
         pupil.*,
         residence.municipality_code,
         answered_years.school_year_start is not null as is_answered,
-        pupil.is_at_segregating_institution or coalesce(support.is_in_special_class, 0) = 1 as is_segregated,
-        coalesce(support.has_special_hours, 0) = 1 as has_special_hours
+        pupil.is_at_segregating_institution or coalesce(special_row.is_in_special_class, 0) = 1 as is_segregated,
+        coalesce(special_row.has_special_hours, 0) = 1 as has_special_hours
     from {{ ref('fct_enrolment_on_count_date') }} as pupil
     left join {{ ref('fct_pupil_residence') }} as residence
         on pupil.person_key = residence.person_key and pupil.count_year = residence.count_year
-    left join support_on_count_date as support
-        on pupil.person_key = support.person_key and pupil.count_year = support.school_year_start
+    left join support_on_count_date as special_row
+        on pupil.person_key = special_row.person_key and pupil.count_year = special_row.school_year_start
     left join answered_years on pupil.count_year = answered_years.school_year_start
 )
 

@@ -1,6 +1,12 @@
 -- Of the pupils referred to a segregated offer: who is back in the general school three count dates later.
 with answered_pupils as (
-    select person_key, count_year, school_year, municipality_code, stage, is_segregated
+    select
+        person_key,
+        count_year,
+        school_year,
+        municipality_code,
+        stage,
+        is_segregated
     from {{ ref('fct_pupil_count') }}
     where is_segregated is not null
 ),
@@ -60,7 +66,12 @@ outcomes as (
 every_stage as (
     select * from outcomes
     union all
-    select municipality_code, school_year, 'all' as stage, still_enrolled, returned
+    select
+        municipality_code,
+        school_year,
+        'all' as stage,
+        still_enrolled,
+        returned
     from outcomes
 ),
 
@@ -68,7 +79,12 @@ every_level as (
     select * from every_stage
     where municipality_code is not null
     union all
-    select 'all' as municipality_code, school_year, stage, still_enrolled, returned
+    select
+        'all' as municipality_code,
+        school_year,
+        stage,
+        still_enrolled,
+        returned
     from every_stage
 ),
 
@@ -77,9 +93,9 @@ counts as (
         municipality_code,
         school_year,
         stage,
-        count(*) as referred,
         cast(sum(still_enrolled) as bigint) as still_enrolled,
-        cast(sum(returned) as bigint) as returned
+        cast(sum(returned) as bigint) as returned,
+        count(*) as referred
     from every_level
     group by municipality_code, school_year, stage
 )

@@ -15,18 +15,17 @@ with answered_pupils as (
 ),
 
 scoped_pupils as (
-    {% for scope in ['municipal_offers', 'all_schools'] %}
     select
-        municipality_code,
-        school_year,
-        district,
-        '{{ scope }}' as denominator_scope,
-        segregated,
-        special_education
+        answered_pupils.*,
+        'municipal_offers' as denominator_scope
     from answered_pupils
-    where in_{{ scope }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    where answered_pupils.in_municipal_offers
+    union all
+    select
+        answered_pupils.*,
+        'all_schools' as denominator_scope
+    from answered_pupils
+    where answered_pupils.in_all_schools
 ),
 
 finest_counts as (
@@ -43,14 +42,36 @@ finest_counts as (
 ),
 
 every_level as (
-    select * from finest_counts
-    where municipality_code is not null
-    union all
-    select municipality_code, school_year, 'all', denominator_scope, segregated, special_education, pupils
+    select
+        municipality_code,
+        school_year,
+        district,
+        denominator_scope,
+        segregated,
+        special_education,
+        pupils
     from finest_counts
     where municipality_code is not null
     union all
-    select 'all', school_year, 'all', denominator_scope, segregated, special_education, pupils
+    select
+        municipality_code,
+        school_year,
+        'all' as district,
+        denominator_scope,
+        segregated,
+        special_education,
+        pupils
+    from finest_counts
+    where municipality_code is not null
+    union all
+    select
+        'all' as municipality_code,
+        school_year,
+        'all' as district,
+        denominator_scope,
+        segregated,
+        special_education,
+        pupils
     from finest_counts
 ),
 
@@ -75,15 +96,6 @@ rates as (
     from counts
 ),
 
-targets as (
-    select
-        municipality_code,
-        valid_from,
-        cast(rate as {{ type_double() }}) as target_rate,
-        lead(valid_from) over (partition by municipality_code order by valid_from) as replaced_from
-    from {{ seed('target') }}
-),
-
 with_index_and_target as (
     select
         rates.*,
@@ -93,12 +105,12 @@ with_index_and_target as (
         ), 0) as index_since_first,
         coalesce(own_target.target_rate, general_target.target_rate) as target_rate
     from rates
-    left join targets as own_target
+    left join {{ ref('int_target_span') }} as own_target
         on
             rates.municipality_code = own_target.municipality_code
             and rates.school_year >= own_target.valid_from
             and (own_target.replaced_from is null or rates.school_year < own_target.replaced_from)
-    left join targets as general_target
+    left join {{ ref('int_target_span') }} as general_target
         on
             general_target.municipality_code = 'all'
             and rates.school_year >= general_target.valid_from

@@ -1,4 +1,13 @@
 -- Population snapshots, one row per person and reference date, without PNR.
+-- Parents come from a grouped map: one row per number, so an engine may leave out the joins where nobody asks.
+with parent_keys as (
+    select
+        pnr,
+        max(person_key) as person_key
+    from {{ source('registers', 'person') }}
+    group by pnr
+)
+
 select
     person.person_key,
     bef.referencetid as reference_date,
@@ -26,5 +35,5 @@ select
     bef._load_id as load_id
 from {{ source('registers', 'bef') }} as bef
 left join {{ source('registers', 'person') }} as person on bef.pnr = person.pnr
-left join {{ source('registers', 'person') }} as mother on bef.mor_id = mother.pnr
-left join {{ source('registers', 'person') }} as father on bef.far_id = father.pnr
+left join parent_keys as mother on bef.mor_id = mother.pnr
+left join parent_keys as father on bef.far_id = father.pnr

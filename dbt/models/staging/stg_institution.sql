@@ -1,4 +1,4 @@
--- The institution register as last delivered: one row per institution and validity span; a department names its main school.
+-- The institution register as last delivered: one row per institution and span; a department names its main school.
 select
     instnr,
     navn as institution_name,

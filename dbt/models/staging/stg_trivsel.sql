@@ -5,9 +5,9 @@ select
     trivsel.instnr,
     trivsel.klassetrin as grade,
     trivsel.koen as sex_code,
-    {% for item in range(1, 41) -%}
-    trivsel.sp{{ '%02d' | format(item) }},
-    {% endfor -%}
+    {% for item in range(1, 41) %}
+        trivsel.sp{{ '%02d' | format(item) }},
+    {% endfor %}
     trivsel._load_id as load_id
 from {{ source('registers', 'trivsel') }} as trivsel
 left join {{ source('registers', 'respondent') }} as respondent on trivsel.resp_id = respondent.resp_id
