@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -85,7 +85,10 @@ class Post:
             shutil.copyfile(first, first.with_name(f"{source}{period}_v2{first.suffix.lower()}"))
             return
         wanted = str(int(period) + 1) if arrival is Arrival.OTHER_PERIOD else period
-        batches: Iterator[Batch] = next(d.batches for d in SOURCES[source](self.stage.world) if d.period == wanted)
+        found = (delivery.batches for delivery in SOURCES[source](self.stage.world) if delivery.period == wanted)
+        batches = next(found, None)
+        if batches is None:  # a world of one year has no other period to take rows from
+            return
         if arrival is Arrival.CORRECTED:
             self.deliver(Delivery(source, period, batches, 2))
             return
