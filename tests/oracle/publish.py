@@ -56,7 +56,7 @@ def hidden(mart: str, rows: pd.DataFrame) -> pd.DataFrame:
         }
     for mean, persons in rule.means.items():
         found[mean] = rows[persons].lt(THRESHOLD) & rows[mean].notna()
-    return pd.DataFrame(found, index=rows.index)
+    return pd.DataFrame({name: mask & rows[name].notna() for name, mask in found.items()}, index=rows.index)
 
 
 def _small(count: pd.Series) -> pd.Series:

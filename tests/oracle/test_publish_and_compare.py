@@ -35,6 +35,13 @@ def test_a_hidden_value_is_null_and_listed() -> None:
     assert (row["returned"], row["is_suppressed"], row["suppressed_measures"]) == (None, True, "returned, rate")
 
 
+def test_what_is_missing_anyway_is_not_hidden() -> None:
+    rows = pd.DataFrame([{"segregated": 2, "special_education": 6, "pupils": 20, "index_since_first": None}])
+    rows = rows.assign(segregation_rate=0.1, special_education_rate=0.3, distance_to_target=0.05)
+    mask = hidden("segregation_rate", rows).iloc[0]
+    assert (mask["distance_to_target"], mask["index_since_first"]) == (True, False)
+
+
 def test_a_mean_over_four_is_hidden() -> None:
     rows = pd.DataFrame(
         [
