@@ -44,7 +44,6 @@ ranked_parts as (
             order by
                 pupil_parts.enrolled_from_date desc,
                 pupil_parts.instnr asc,
-                pupil_parts.grade desc,
                 pupil_parts.education_code asc,
                 pupil_parts.grade_part_code asc
         ) as part_rank

@@ -1,5 +1,5 @@
--- The school district of each pupil on each count date: the referral's, else the institution's, else unknown.
-with placed_with_district as (
+-- The school district of each pupil on each count date: that of the referral in force, else of the institution.
+with places_on_count_date as (
     select
         visitation.person_key,
         visitation.district,
@@ -11,7 +11,6 @@ with placed_with_district as (
         on
             school_year.is_counted
             and {{ covers('visitation.start_date', 'visitation.end_date', 'school_year.count_date') }}
-    where visitation.district is not null
 ),
 
 ranked_districts as (
@@ -23,7 +22,7 @@ ranked_districts as (
             partition by person_key, count_year
             order by start_date desc, offer_code asc, district asc
         ) as district_rank
-    from placed_with_district
+    from places_on_count_date
 )
 
 select

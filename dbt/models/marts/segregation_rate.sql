@@ -96,38 +96,35 @@ rates as (
     from counts
 ),
 
-with_index_and_target as (
+followed_targets as (
     select
-        rates.*,
-        100 * rates.segregation_rate / nullif(first_value(rates.segregation_rate) over (
-            partition by rates.municipality_code, rates.district, rates.denominator_scope
-            order by rates.school_year
-        ), 0) as index_since_first,
-        coalesce(own_target.target_rate, general_target.target_rate) as target_rate
-    from rates
-    left join {{ ref('int_target_span') }} as own_target
-        on
-            rates.municipality_code = own_target.municipality_code
-            and rates.school_year >= own_target.valid_from
-            and (own_target.replaced_from is null or rates.school_year < own_target.replaced_from)
-    left join {{ ref('int_target_span') }} as general_target
-        on
-            general_target.municipality_code = 'all'
-            and rates.school_year >= general_target.valid_from
-            and (general_target.replaced_from is null or rates.school_year < general_target.replaced_from)
+        rated.municipality_code,
+        coalesce(own_target.municipality_code, 'all') as target_code
+    from (select distinct municipality_code from rates) as rated
+    left join (select distinct municipality_code from {{ ref('int_target_span') }}) as own_target
+        on rated.municipality_code = own_target.municipality_code
 )
 
 select
-    municipality_code,
-    school_year,
-    district,
-    denominator_scope,
-    segregated,
-    special_education,
-    pupils,
-    segregation_rate,
-    special_education_rate,
-    index_since_first,
-    target_rate,
-    segregation_rate - target_rate as distance_to_target
-from with_index_and_target
+    rates.municipality_code,
+    rates.school_year,
+    rates.district,
+    rates.denominator_scope,
+    rates.segregated,
+    rates.special_education,
+    rates.pupils,
+    rates.segregation_rate,
+    rates.special_education_rate,
+    decided.target_rate,
+    rates.segregation_rate - decided.target_rate as distance_to_target,
+    100 * rates.segregation_rate / nullif(first_value(rates.segregation_rate) over (
+        partition by rates.municipality_code, rates.district, rates.denominator_scope
+        order by rates.school_year
+    ), 0) as index_since_first
+from rates
+inner join followed_targets on rates.municipality_code = followed_targets.municipality_code
+left join {{ ref('int_target_span') }} as decided
+    on
+        followed_targets.target_code = decided.municipality_code
+        and rates.school_year >= decided.valid_from
+        and rates.school_year < coalesce(decided.replaced_from, '9999/9999')
