@@ -33,6 +33,7 @@ class Settings:
     memory_limit: str = "3GB"
     reader_memory: str = "1500MB"
     who: str = "plads"
+    timings: Path | None = None  # where the benchmark wants to read what took how long
 
     @property
     def restricted(self) -> Path:
@@ -114,4 +115,5 @@ class Settings:
             threads=int(os.environ.get("PLADS_THREADS", 2)),
             memory_limit=os.environ.get("PLADS_MEMORY_LIMIT", "3GB"),
             who=os.environ.get("PLADS_WHO", os.environ.get("USER", "plads")),
+            timings=Path(os.environ["PLADS_TIMINGS"]) if os.environ.get("PLADS_TIMINGS") else None,
         )

@@ -10,6 +10,7 @@ from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import Candidate, CheckResult, LoadRecord, LoadStatus, Progress, Status
 from dagster_project.registers.typing_step import Read
 from dagster_project.settings import Settings
+from dagster_project.timings import timed
 from dagster_project.validation import validate
 
 READABLE = "file_readable"
@@ -76,10 +77,11 @@ def settle_wave(
     if not readable:
         return records, results
     candidates = [_candidate(read, in_force.get(read.row.period), settings) for read in readable]
-    found = validate(
-        contract, candidates, as_of=settings.as_of, code_lists=code_lists,
-        docs=settings.data_docs, memory_limit=settings.reader_memory, threads=settings.threads, limits=settings.limits,
-    )  # fmt: skip
+    with timed(settings, "validate", contract.source):
+        found = validate(
+            contract, candidates, as_of=settings.as_of, code_lists=code_lists, docs=settings.data_docs,
+            memory_limit=settings.reader_memory, threads=settings.threads, limits=settings.limits,
+        )  # fmt: skip
     for read in readable:
         checks = [_readable(read.row, Status.PASS), *(check for check in found if check.load_id == read.row.load_id)]
         if len(checks) == 1:

@@ -15,6 +15,7 @@ from dagster_project.outcomes import LoadStatus
 from dagster_project.reader import Refused, read_file
 from dagster_project.reader.read import ReadResult, Request
 from dagster_project.settings import Settings
+from dagster_project.timings import timed
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def read_fresh(
         quarantine_to=settings.quarantine / f"{row.load_id}.parquet", scratch=settings.restricted,
     )  # fmt: skip
     try:
-        result = read_file(con, request)
+        with timed(settings, "ingest", row.load_id):
+            result = read_file(con, request)
     except Refused as refused:
         return Read(row.with_outcome(LoadStatus.REJECTED, refused.da, refused.en), None)
     except Exception as error:  # our fault, not the file's; its text may quote a row, so only its kind is kept
