@@ -110,8 +110,6 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
             if only is not None and not unchanged:
                 raise dg.Failure("A part of the models is no complete build: select all of them, or leave out `build`.")
             store_build(settings, Build(now, plan.left_out))
-            yield dg.MaterializeResult(
-                asset_key=BUILD, metadata={"reason": plan.reason, "left_out": plan.left_out}
-            )
+            yield dg.MaterializeResult(asset_key=BUILD, metadata={"reason": plan.reason, "left_out": plan.left_out})
 
     return build_models

@@ -1,0 +1,53 @@
+"""Data flows one way: which layer of models may read which, with no exceptions."""
+
+import pytest
+
+from dagster_project.settings import DBT_PROJECT
+from dagster_project.warehouse.manifest import manifest
+
+# Layer → layers it may read. `registers` and `run` are dbt sources: what is delivered, and what the run was given.
+MAY_READ = {
+    "staging": {"registers", "run", "seeds", "staging"},
+    "intermediate": {"staging", "intermediate", "core", "seeds", "run"},
+    "core": {"staging", "intermediate", "core", "seeds", "run"},
+    "marts": {"core", "run"},
+    "published": {"marts"},
+    "governance": {"core", "marts", "published", "run"},
+}
+EXCEPTIONS: frozenset[tuple[str, str]] = frozenset()
+
+
+def layer(unique_id: str) -> str:
+    found = manifest()
+    node = found["nodes"].get(unique_id) or found["sources"][unique_id]
+    return "seeds" if node["resource_type"] == "seed" else node["schema"]
+
+
+def models() -> list[str]:
+    return sorted(key for key, node in manifest()["nodes"].items() if node["resource_type"] == "model")
+
+
+@pytest.mark.parametrize("model", models())
+def test_a_model_reads_only_the_layers_below_it(model):
+    parents = manifest()["nodes"][model]["depends_on"]["nodes"]
+    broken = {(model, parent) for parent in parents if layer(parent) not in MAY_READ[layer(model)]}
+    assert broken - EXCEPTIONS == set()
+
+
+@pytest.mark.parametrize("model", models())
+def test_a_model_lies_in_the_folder_of_its_layer(model):
+    assert manifest()["nodes"][model]["fqn"][1] == layer(model)
+
+
+@pytest.mark.parametrize("model", [model for model in models() if layer(model) in ("core", "marts", "published")])
+def test_what_readers_get_has_an_enforced_contract_and_a_grain_test(model):
+    found = manifest()
+    assert found["nodes"][model]["config"]["contract"]["enforced"]
+    tests = [found["nodes"][child] for child in found["child_map"][model] if child.startswith("test.")]
+    assert any(
+        test["test_metadata"]["name"] in ("unique", "unique_grain") for test in tests if test.get("test_metadata")
+    )
+
+
+def test_the_models_folder_is_no_python_package():
+    assert not (DBT_PROJECT / "__init__.py").exists(), "it would hide the dbt package from its own imports"
