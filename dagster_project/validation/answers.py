@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dagster_project.outcomes import CheckResult, Status
-from dagster_project.validation.attribution import failed_per_load
 from dagster_project.validation.check import CRITICAL, Answer, Check
-from dagster_project.validation.store import Store
 
 
 def result(
@@ -35,33 +33,25 @@ def _status(check: Check, evaluated: int, failed: int) -> Status:
 
 
 def per_load(
-    store: Store,
-    view: str,
     checks: Sequence[Check],
     answers: Mapping[str, Answer],
     loads: Sequence[str],
     evaluated: Callable[[Check, str], int],
 ) -> Iterator[CheckResult]:
-    """Results for the loads of the view; `evaluated` says how many rows of a load a check looked at.
+    """Results for the loads of a view; `evaluated` says how many rows of a load a check looked at.
 
-    A check without an answer was not run. One whose failing rows, counted load by load, are not as many as were
-    counted over all loads is an error: one of the two is wrong.
+    A check without an answer was not run. Failing rows of a load that is not among those asked about are an error.
     """
-    failing = [c for c in checks if (a := answers.get(c.id)) and not a.error and not a.success and a.per_load is None]
-    counted = failed_per_load(store, view, failing)
     for check in checks:
         answer = answers.get(check.id)
         if answer is None:
             yield from (result(check, load, Status.NOT_RUN, observed=check.impossible) for load in loads)
-            continue
-        failed = answer.per_load if answer.per_load is not None else counted.get(check.id, {})
-        error = answer.error
-        if not error and sum(failed.get(load, 0) for load in loads) != answer.failed:
-            error = "counts disagree"
-        if error:
+        elif answer.error or not set(answer.failed) <= set(loads):
+            error = answer.error or "unknown load"
             yield from (result(check, load, Status.ERROR, observed=error) for load in loads)
-            continue
-        for load in loads:
-            rows, bad = evaluated(check, load), failed.get(load, 0)
-            observed = f"{bad / rows:.4%}" if rows else ""
-            yield result(check, load, _status(check, rows, bad), evaluated=rows, failed=bad, observed=observed)
+        else:
+            for load in loads:
+                rows, failed = evaluated(check, load), answer.failed.get(load, 0)
+                observed = f"{failed / rows:.4%}" if rows else ""
+                status = _status(check, rows, failed)
+                yield result(check, load, status, evaluated=rows, failed=failed, observed=observed)

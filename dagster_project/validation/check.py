@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["not_null", "in_set", "matches", "true", "rows"]
@@ -39,26 +39,13 @@ class Check:
     def pattern(self) -> str:
         return f"^(?:{self.sql})$"
 
-    @property
-    def failing(self) -> str:
-        """SQL condition of the rows that break it; `rows` has none, its query counts by itself."""
-        if self.kind == "not_null":
-            return f"{name(self.column)} is null"
-        if self.kind == "in_set":
-            return f"{name(self.column)} not in ({', '.join(literal(value) for value in self.values)})"
-        if self.kind == "matches":
-            return f"not regexp_matches({name(self.column)}, {literal(self.pattern)})"
-        return f"not {name(self.column)}"
-
 
 @dataclass(frozen=True)
 class Answer:
-    """What the engine says about one check over all loads together."""
+    """What the engine says about one check: failing rows by load, or the name of what went wrong."""
 
-    success: bool = False
-    failed: int = 0
-    per_load: Mapping[str, int] | None = None  # failed rows, for a check that counts by itself
-    error: str = ""  # name of the exception
+    failed: Mapping[str, int] = field(default_factory=dict)
+    error: str = ""
 
 
 def flag(check_id: str) -> str:

@@ -22,13 +22,14 @@ def known(column: Column, code_lists: Mapping[str, CodeList]) -> Check | None:
     """The column holds codes of its list; None for a column without one."""
     if not column.codes and column.code_list is None:
         return None
+    listed = column.code_list if not column.codes else ", ".join(column.codes)
     made = Check(
         id=f"{column.name}_known",
         kind="in_set",
         severity=CRITICAL if column.closed else WARNING,
         dimension="validity",
-        description_da=f"{column.name}: koden findes i listen",
-        description_en=f"{column.name}: the code is in the list",
+        description_da=f"{column.name}: koden findes i listen {listed}",
+        description_en=f"{column.name}: the code is in the list {listed}",
         column=column.name,
     )
     if not column.codes and column.code_list not in code_lists:
@@ -64,8 +65,8 @@ def valid_then(contract: Contract, column: Column, code_lists: Mapping[str, Code
         kind="true",
         severity=WARNING,
         dimension="validity",
-        description_da=f"{column.name}: koden var gyldig på rækkens tidspunkt",
-        description_en=f"{column.name}: the code was valid at the time of the row",
+        description_da=f"{column.name}: koden i {listed.name} var gyldig på rækkens tidspunkt",
+        description_en=f"{column.name}: the code in {listed.name} was valid at the time of the row",
         column=flag(check_id),
         sql=f"case when {_contains(column.name, listed.values)} then {' or '.join(valid)} end",
     )

@@ -16,7 +16,7 @@ _SEVERITY = {"reject": CRITICAL, "quarantine": CRITICAL, "critical": CRITICAL, "
 def _range(contract: Contract, rule: Rule) -> str:
     (column,) = rule.columns
     text = contract.column(column).kind == "text"
-    number = f"try_cast({name(column)} as double)" if text else name(column)
+    number = f"try_cast({name(column)} as decimal(38, 6))" if text else name(column)
     bounds = [("minimum", ">="), ("maximum", "<=")]
     tests = [f"{number} {sign} {Decimal(str(rule.params[key]))}" for key, sign in bounds if key in rule.params]
     return f"case when {name(column)} is not null then coalesce({' and '.join(tests)}, false) end"

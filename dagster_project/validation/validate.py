@@ -69,7 +69,7 @@ def _loads(
     def evaluated(check: Check, load: str) -> int:
         return int((check.id, load) in applies)
 
-    for one in per_load(store, LOADS, asked, answers, list(by_id), evaluated):
+    for one in per_load(asked, answers, list(by_id), evaluated):
         figure = profile.observed(one.check_id, by_id[one.load_id])
         yield one if one.status in (Status.ERROR, Status.NOT_RUN) else replace(one, observed=figure)
 
@@ -98,4 +98,4 @@ def _rows(
         answers = session.run(ROWS, asked)
     except duckdb.Error as error:
         answers = {check.id: Answer(error=type(error).__name__) for check in asked}
-    yield from per_load(store, ROWS, asked, answers, list(rows), lambda _, load: rows[load])
+    yield from per_load(asked, answers, list(rows), lambda _, load: rows[load])

@@ -21,12 +21,13 @@ _ELSEWHERE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"""\b(?:href|src)=(["'])(?:https?:)?//.*?\1""", re.IGNORECASE)
+_STYLE_ADDRESS = re.compile(r"url\(\s*[\"']?(?:https?:)?//[^)]*\)", re.IGNORECASE)
 _HOME = re.compile(r"""href=(["'])[^"']*index\.html\1""")
 
 
 def offline(page: str) -> str:
     """The page with our style sheet inside, and without scripts or anything that lies on another host."""
-    page = _ADDRESS.sub("", _ELSEWHERE.sub("", page))
+    page = _STYLE_ADDRESS.sub("none", _ADDRESS.sub("", _ELSEWHERE.sub("", page)))
     page = _HOME.sub('href="../index.html"', page)
     return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
 

@@ -1,4 +1,4 @@
-"""The expectations that we use: Great Expectations' own, made to answer with counts and never with values."""
+"""The expectations that we use: Great Expectations' own, made to answer with counts per load and never with values."""
 
 from __future__ import annotations
 
@@ -9,31 +9,48 @@ from great_expectations.expectations.core.expect_column_values_to_match_regex im
 from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
 from great_expectations.expectations.expectation import ColumnMapExpectation
+from great_expectations.validator.metric_configuration import MetricConfiguration
 from great_expectations.validator.validator import ValidationDependencies
 
 from dagster_project.validation.check import Check
+from dagster_project.validation.gx.metrics import SUFFIX
+
+
+def _answer(failed: dict[str, int], rows: int | None = None) -> dict[str, Any]:
+    """What an expectation gives back; the counts are what Data Docs show."""
+    total = sum(failed.values())
+    counts: dict[str, Any] = {"observed_value": total, "details": {SUFFIX: failed}}
+    if rows is not None:
+        share = 100 * total / rows if rows else 0.0
+        counts = {
+            "element_count": rows,
+            "unexpected_count": total,
+            "unexpected_percent": share,
+            "details": {SUFFIX: failed},
+        }
+    return {"success": total == 0, "result": counts}
 
 
 class _Counting(ColumnMapExpectation):
-    """Counts the rows that fail, and never asks what stands in them."""
+    """Counts the rows that fail in place of fetching what stands in them."""
 
     def get_validation_dependencies(
         self, execution_engine: Any = None, runtime_configuration: Any = None, **kwargs: Any
     ) -> ValidationDependencies:
         needed = super().get_validation_dependencies(execution_engine, runtime_configuration, **kwargs)
-        wanted = ("table.row_count", f"{self.map_metric}.unexpected_count")
-        for metric in set(needed.get_metric_names()) - set(wanted):
+        condition = needed.metric_configurations[f"{self.map_metric}.unexpected_count"]
+        for metric in set(needed.get_metric_names()) - {"table.row_count"}:
             needed.remove_metric_configuration(metric)
+        needed.set_metric_configuration(
+            SUFFIX,
+            MetricConfiguration(
+                f"{self.map_metric}.{SUFFIX}", condition.metric_domain_kwargs, condition.metric_value_kwargs
+            ),
+        )
         return needed
 
     def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
-        rows, failed = metrics["table.row_count"], metrics[f"{self.map_metric}.unexpected_count"] or 0
-        counts = {
-            "element_count": rows,
-            "unexpected_count": failed,
-            "unexpected_percent": 100 * failed / rows if rows else 0.0,
-        }
-        return {"success": failed == 0, "result": counts}
+        return _answer(metrics[SUFFIX] or {}, metrics["table.row_count"])
 
 
 class ValuesPresent(_Counting, ExpectColumnValuesToNotBeNull):
@@ -55,11 +72,7 @@ class NoRows(UnexpectedRowsExpectation):
 
     def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
         found = metrics["unexpected_rows_query.table"]
-        failed = dict(zip(found[0]["loads"], found[0]["failed"], strict=True)) if found else {}
-        return {
-            "success": not failed,
-            "result": {"observed_value": sum(failed.values()), "details": {"failed_per_load": failed}},
-        }
+        return _answer(dict(zip(found[0]["loads"], found[0]["failed"], strict=True)) if found else {})
 
 
 def expectation(check: Check) -> Any:

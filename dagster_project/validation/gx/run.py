@@ -19,6 +19,7 @@ from dagster_project.validation.check import Answer, Check
 from dagster_project.validation.gx.dialect import register
 from dagster_project.validation.gx.docs import write_page
 from dagster_project.validation.gx.expectations import expectation
+from dagster_project.validation.gx.metrics import SUFFIX
 
 register()
 logging.getLogger("great_expectations").setLevel(logging.CRITICAL + 1)  # its messages quote rows
@@ -66,10 +67,7 @@ def _answer(one: Any) -> Answer:
     if error:
         _forget(one, error)
         return Answer(error=error)
-    result = one.result
-    per_load = result.get("details", {}).get("failed_per_load")
-    failed = result["observed_value"] if per_load is not None else result["unexpected_count"]
-    return Answer(bool(one.success), int(failed), per_load)
+    return Answer(failed=one.result["details"][SUFFIX])
 
 
 def _errors(info: dict[str, Any]) -> Iterator[str]:
