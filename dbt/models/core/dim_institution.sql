@@ -58,7 +58,8 @@ select
     pieces.institution_type,
     pieces.unit_kind,
     pieces.main_instnr,
-    case when main_school.instnr is null then pieces.municipality_code else main_school.municipality_code end as municipality_code,
+    case when main_school.instnr is null then pieces.municipality_code else main_school.municipality_code end
+        as municipality_code,
     case when main_school.instnr is null then pieces.district else main_school.district end as district,
     case when main_school.instnr is null then pieces.cluster_name else main_school.cluster_name end as cluster_name,
     pieces.owner_code,

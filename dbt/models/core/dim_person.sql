@@ -1,22 +1,23 @@
 -- Every pseudonym, with what the latest population snapshot says about the person.
-with latest_snapshot as (
+with last_years as (
     select
         person_key,
         max(reference_date) as reference_date
-    from {{ ref('stg_bef') }}
-    where reference_date <= {{ as_of() }}
+    from {{ ref('int_person_year') }}
     group by person_key
 ),
 
 described as (
     select
-        bef.person_key,
-        bef.sex_code,
-        bef.birth_date,
-        bef.immigrant_type_code
-    from {{ ref('stg_bef') }} as bef
-    inner join latest_snapshot
-        on bef.person_key = latest_snapshot.person_key and bef.reference_date = latest_snapshot.reference_date
+        person_year.person_key,
+        person_year.sex_code,
+        person_year.birth_date,
+        person_year.immigrant_type_code
+    from {{ ref('int_person_year') }} as person_year
+    inner join last_years
+        on
+            person_year.person_key = last_years.person_key
+            and person_year.reference_date = last_years.reference_date
 )
 
 select

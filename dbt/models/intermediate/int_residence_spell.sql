@@ -1,23 +1,53 @@
 -- Where each person lived from one population snapshot to the next, snapshots without a move joined together.
--- A snapshot stands until a later one says otherwise. A table, because every count date is looked up in it.
+-- A snapshot stands until a later one says otherwise. Most people never move: only movers' snapshots are put in order.
 {{ config(materialized='table') }}
 
 with snapshots as (
     select
         person_key,
         reference_date,
-        municipality_code,
-        lag(municipality_code) over (partition by person_key order by reference_date) as previous_municipality_code
+        municipality_code
     from {{ ref('stg_bef') }}
     where reference_date <= {{ as_of() }}
+),
+
+residences as (
+    select
+        person_key,
+        municipality_code,
+        min(reference_date) as first_seen_date
+    from snapshots
+    group by person_key, municipality_code
+),
+
+residence_counts as (
+    select
+        person_key,
+        count(*) as residence_count
+    from residences
+    group by person_key
+),
+
+movers_in_order as (
+    select
+        snapshots.person_key,
+        snapshots.reference_date,
+        snapshots.municipality_code,
+        lag(snapshots.municipality_code) over (
+            partition by snapshots.person_key
+            order by snapshots.reference_date
+        ) as previous_municipality_code
+    from snapshots
+    inner join residence_counts on snapshots.person_key = residence_counts.person_key
+    where residence_counts.residence_count > 1
 ),
 
 moves as (
     select
         person_key,
-        reference_date,
-        municipality_code
-    from snapshots
+        municipality_code,
+        reference_date
+    from movers_in_order
     where previous_municipality_code is null or municipality_code <> previous_municipality_code
 )
 
@@ -27,3 +57,12 @@ select
     reference_date as from_date,
     {{ add_days('lead(reference_date) over (partition by person_key order by reference_date)', -1) }} as to_date
 from moves
+union all
+select
+    residences.person_key,
+    residences.municipality_code,
+    residences.first_seen_date as from_date,
+    cast(null as date) as to_date
+from residences
+inner join residence_counts on residences.person_key = residence_counts.person_key
+where residence_counts.residence_count = 1

@@ -96,13 +96,9 @@ rates as (
     from counts
 ),
 
-followed_targets as (
-    select
-        rated.municipality_code,
-        coalesce(own_target.municipality_code, 'all') as target_code
-    from (select distinct municipality_code from rates) as rated
-    left join (select distinct municipality_code from {{ ref('int_target_span') }}) as own_target
-        on rated.municipality_code = own_target.municipality_code
+own_targets as (
+    select distinct municipality_code
+    from {{ ref('int_target_span') }}
 )
 
 select
@@ -122,9 +118,9 @@ select
         order by rates.school_year
     ), 0) as index_since_first
 from rates
-inner join followed_targets on rates.municipality_code = followed_targets.municipality_code
+left join own_targets on rates.municipality_code = own_targets.municipality_code
 left join {{ ref('int_target_span') }} as decided
     on
-        followed_targets.target_code = decided.municipality_code
+        coalesce(own_targets.municipality_code, 'all') = decided.municipality_code
         and rates.school_year >= decided.valid_from
         and rates.school_year < coalesce(decided.replaced_from, '9999/9999')
