@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dagster_project.contracts.model import PeriodKind
+from dagster_project.contracts.model import Column, PeriodKind
+from dagster_project.contracts.sql import name
 
 NO_PERIOD = "all"
 _FORMS: dict[PeriodKind, str] = {
@@ -21,23 +22,22 @@ def is_period(kind: PeriodKind, text: str) -> bool:
     return re.fullmatch(_FORMS[kind], text) is not None
 
 
-def school_year_label(period: str) -> str:
-    """'2023' → '2022/2023': the period of a school year is the calendar year in which it ends."""
-    return f"{int(period) - 1}/{period}"
+def number_sql(period: str) -> str:
+    """The period, given as SQL for its text, as a number in SQL."""
+    return f"try_cast({period} as integer)"
 
 
-def agreement_sql(match: str, column: str, period: str) -> str:
-    """SQL condition that is true when the column agrees with the file's period."""
+def agrees(match: str, column: Column, period: str) -> str:
+    """SQL that is true when the column's value lies in the period, given as SQL for its text."""
+    it, number = name(column.name), number_sql(period)
     if match == "year":
-        return f"{column} = {int(period)}"
+        return f"{it if column.kind == 'int' else f'year({it})'} = {number}"
     if match == "month":
-        return f"(extract(year from {column}) * 100 + extract(month from {column})) = {int(period)}"
-    if match == "school_year":
-        return f"({column} between date '{int(period) - 1}-08-01' and date '{int(period)}-07-31')"
-    if match == "school_year_label":
-        return f"{column} = '{school_year_label(period)}'"
+        return f"year({it}) * 100 + month({it}) = {number}"
     if match == "half_year":
-        year, month = int(period[:4]), int(period[4:])
-        first, last = (f"{year}-01-01", f"{year}-06-30") if month == 6 else (f"{year}-07-01", f"{year}-12-31")
-        return f"({column} between date '{first}' and date '{last}')"
+        return f"year({it}) * 100 + if(month({it}) <= 6, 6, 12) = {number}"
+    if match == "school_year":
+        return f"year({it}) + if(month({it}) >= 8, 1, 0) = {number}"
+    if match == "school_year_label":
+        return f"{it} = concat({number} - 1, '/', {number})"
     raise ValueError(f"no such way to compare a column with a period: {match}")

@@ -1,66 +1,56 @@
-"""A contract rule as SQL: the condition under which a row breaks it. Reader and validation share it."""
+"""A contract rule as SQL: the condition under which a row keeps it. Reader and validation share it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
-from dagster_project.contracts.model import Rule
-from dagster_project.contracts.periods import agreement_sql
+from dagster_project.contracts import cpr
+from dagster_project.contracts.model import Contract, Rule
+from dagster_project.contracts.periods import agrees
+from dagster_project.contracts.sql import literal, name
 
-_CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-
-
-def _modulus_11(column: str) -> str:
-    total = " + ".join(
-        f"{weight} * try_cast(substr({column}, {place}, 1) as integer)" for place, weight in enumerate(_CPR_WEIGHTS, 1)
-    )
-    return f"length({column}) = 10 and ({total}) % 11 <> 0"
+PERIOD_COLUMN = "_period"
 
 
-def _cpr_date(column: str) -> str:
-    """Day 61–91 is a replacement number's day plus 60; the century comes from the seventh digit and the year."""
-    day = f"try_cast(substr({column}, 1, 2) as integer)"
-    plain_day = f"case when {day} > 60 then {day} - 60 else {day} end"
-    year, seventh = f"substr({column}, 5, 2)", f"substr({column}, 7, 1)"
-    century = (
-        f"case when {seventh} <= '3' then '19' "
-        f"when {seventh} in ('4', '9') then case when {year} <= '36' then '20' else '19' end "
-        f"else case when {year} <= '57' then '20' else '18' end end"
-    )
-    text = f"{century} || {year} || '-' || substr({column}, 3, 2) || '-' || lpad(cast({plain_day} as varchar), 2, '0')"
-    return f"length({column}) = 10 and try_cast({text} as date) is null"
+def _order(rule: Rule) -> str:
+    first, last = (name(column) for column in rule.columns)
+    kept = f"{first} <= {last}"
+    unless = rule.params.get("open_when")
+    return f"case when coalesce({unless}, false) then true else {kept} end" if unless else kept
 
 
-def failing_sql(rule: Rule, *, as_of: date, period: str) -> str | None:
-    """Condition that is true for rows that break the rule; None for rules that look at several rows at once."""
-    columns = rule.columns
-    match rule.kind:
-        case "order":
-            condition = f"{columns[1]} < {columns[0]}"
-            return (
-                f"{condition} and not coalesce({rule.params['open_when']}, false)"
-                if "open_when" in rule.params
-                else condition
-            )
-        case "past":
-            return f"{columns[0]} > date '{as_of.isoformat()}'"
-        case "not_negative":
-            return f"{columns[0]} < 0"
-        case "range":
-            number = f"try_cast({columns[0]} as bigint)"
-            low, high = rule.params["minimum"], rule.params["maximum"]
-            return f"{columns[0]} is not null and coalesce({number} not between {low} and {high}, true)"
-        case "pattern":
-            return f"not regexp_full_match({columns[0]}, '{rule.params['pattern']}')"
-        case "period":
-            return f"not {agreement_sql(rule.params['match'], columns[0], period)}"
-        case "sum":
-            return f"{columns[0]} <> {' + '.join(columns[1:])}"
-        case "modulus_11":
-            return _modulus_11(columns[0])
-        case "cpr_date":
-            return _cpr_date(columns[0])
-        case "sql":
-            return str(rule.params["failing"])
-        case "no_overlap":
-            return None
+def _range(contract: Contract, rule: Rule) -> str:
+    (column,) = rule.columns
+    text = contract.column(column).kind == "text"
+    number = f"try_cast({name(column)} as decimal(38, 6))" if text else name(column)
+    bounds = [("minimum", ">="), ("maximum", "<=")]
+    tests = [f"{number} {sign} {Decimal(str(rule.params[key]))}" for key, sign in bounds if key in rule.params]
+    return f"case when {name(column)} is not null then coalesce({' and '.join(tests)}, false) end"
+
+
+def keeps_sql(contract: Contract, rule: Rule, as_of: date, period: str = PERIOD_COLUMN) -> str:
+    """SQL that is true for a row that keeps the rule, and null for one that it says nothing about.
+
+    `period` is SQL for the period of the row's file. Raises KeyError for a rule that looks at several rows at once.
+    """
+    columns = [name(column) for column in rule.columns]
+    kinds: dict[str, Callable[[], str]] = {
+        "order": lambda: _order(rule),
+        "past": lambda: f"{columns[0]} <= date '{as_of}'",
+        "not_negative": lambda: f"{columns[0]} >= 0",
+        "range": lambda: _range(contract, rule),
+        "pattern": lambda: f"regexp_full_match({columns[0]}, {literal(rule.params['pattern'])})",
+        "period": lambda: agrees(rule.params["match"], contract.column(rule.columns[0]), period),
+        "sum": lambda: f"{columns[0]} = {' + '.join(columns[1:])}",
+        "modulus_11": lambda: cpr.modulus_11(rule.columns[0]),
+        "cpr_date": lambda: cpr.date(rule.columns[0]),
+        "sql": lambda: f"({rule.params['failing']}) is not true",
+    }
+    return kinds[rule.kind]()
+
+
+def breaks_sql(contract: Contract, rule: Rule, as_of: date, period: str) -> str:
+    """SQL that is true for a row that breaks the rule, in a file of the given period."""
+    return f"not coalesce({keeps_sql(contract, rule, as_of, literal(period))}, true)"

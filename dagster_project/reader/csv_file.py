@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.reader.byte_scan import ByteScan
 from dagster_project.reader.header import csv_header, fit
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import REJECTS, Relation, literal
+from dagster_project.reader.relation import REJECTS, Relation
 
 _ENGINE_NAME = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "iso-8859-1": "latin-1"}
 

@@ -8,7 +8,8 @@ from typing import Literal
 import duckdb
 
 from dagster_project.contracts.model import Contract, Kind
-from dagster_project.reader.relation import Relation, quoted
+from dagster_project.contracts.sql import name as quoted
+from dagster_project.reader.relation import Relation
 
 _SAMPLE_ROWS = 20_000
 DateForm = Literal["yyyy-mm-dd", "dd-mm-yyyy"]

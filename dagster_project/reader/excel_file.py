@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.reader.header import Header, fit
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import Relation, literal, numbers_flag
+from dagster_project.reader.relation import Relation, numbers_flag
 
 _BATCH = 20_000
 

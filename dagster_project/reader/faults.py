@@ -8,10 +8,12 @@ from datetime import date
 
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
-from dagster_project.contracts.rule_sql import failing_sql
+from dagster_project.contracts.rule_sql import breaks_sql
+from dagster_project.contracts.sql import literal
+from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
 from dagster_project.reader.expressions import other_form
-from dagster_project.reader.relation import Relation, literal, numbers_flag, quoted
+from dagster_project.reader.relation import Relation, numbers_flag
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,7 @@ def _rule_faults(contract: Contract, relation: Relation, as_of: date, period: st
     for rule in contract.rules:
         if rule.severity not in ("quarantine", "reject") or any(c not in relation.header.matched for c in rule.columns):
             continue
-        condition = failing_sql(rule, as_of=as_of, period=period)
-        assert condition is not None, f"{contract.source}: rule {rule.id} cannot be decided row by row"
+        condition = breaks_sql(contract, rule, as_of, period)
         rejects, counts = rule.severity == "reject", rule.kind != "past"
         found.append(
             Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, counts)

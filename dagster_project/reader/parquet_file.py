@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.reader.header import fit
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import Relation, describe, literal
+from dagster_project.reader.relation import Relation, describe
 
 
 def parquet_relation(con: duckdb.DuckDBPyConnection, path: Path, contract: Contract) -> Relation:

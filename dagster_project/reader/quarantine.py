@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.reader.csv_file import RaggedRow
 from dagster_project.reader.faults import Fault
-from dagster_project.reader.relation import literal
 
 FIRST_DATA_ROW = 2  # the header is row 1, as an editor shows it
 

@@ -12,6 +12,7 @@ import duckdb
 
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.reader.byte_scan import fingerprint, scan_csv
 from dagster_project.reader.csv_file import RaggedRow, csv_relation, forget_rejects, ragged_rows
 from dagster_project.reader.dialect import OTHER_DATE, OTHER_MARK, Dialect, detect
@@ -20,7 +21,7 @@ from dagster_project.reader.faults import Fault, row_faults
 from dagster_project.reader.parquet_file import parquet_relation
 from dagster_project.reader.quarantine import FaultCount, mark_duplicates, write_quarantine
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import Relation, literal
+from dagster_project.reader.relation import Relation
 from dagster_project.reader.sas_file import sas_relation
 from dagster_project.reader.type_rows import dialect_is_wrong, type_rows
 

@@ -11,16 +11,6 @@ from dagster_project.reader.header import Header
 REJECTS = "plads_rejects"
 
 
-def quoted(name: str) -> str:
-    """An SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """An SQL string."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 @dataclass(frozen=True)
 class Relation:
     """`sql` selects from the file; `types` are DuckDB's names of the raw types by delivered column."""

@@ -8,10 +8,12 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
+from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
 from dagster_project.reader.expressions import clean, own_form, typed
 from dagster_project.reader.faults import Fault, raw_name
-from dagster_project.reader.relation import Relation, literal, numbers_flag, quoted
+from dagster_project.reader.relation import Relation, numbers_flag
 
 
 def _raw_columns(contract: Contract, relation: Relation) -> str:

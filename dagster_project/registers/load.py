@@ -143,7 +143,8 @@ def load_source(
         con = _connection(settings)
         try:
             for wave in _waves(fresh):
-                wave, repeated = _split_repeated(wave, ledger.in_force(source))
+                new = [row for row in ledger.in_force(source) if row.load_id not in before]
+                wave, repeated = _split_repeated(wave, new)
                 records += _record_known(ledger, contract, repeated, settings, rules)
                 reads = _read_wave(wave, ledger, contract, settings, code_lists, rules, con, progress)
                 settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)

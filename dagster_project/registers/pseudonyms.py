@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
-from dagster_project.reader.relation import literal
+from dagster_project.contracts.sql import literal
 
 _BLOCK = 64
 # Table, identifier, key column and hash label of each domain; labels differ so that no key of one fits the other.

@@ -8,8 +8,9 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from dagster_project.contracts.sql import literal
+from dagster_project.contracts.sql import name as quoted
 from dagster_project.landing.discover import SEED_FOLDER
-from dagster_project.reader.relation import literal, quoted
 from dagster_project.settings import SEEDS
 
 

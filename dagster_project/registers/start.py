@@ -9,9 +9,9 @@ import duckdb
 
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.sql import literal
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import Progress
-from dagster_project.reader.relation import literal
 from dagster_project.registers.key import pseudonym_key
 from dagster_project.registers.pseudonyms import extend_maps
 from dagster_project.registers.seed_overrides import load_seed_overrides

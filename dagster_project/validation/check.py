@@ -51,13 +51,3 @@ class Answer:
 def flag(check_id: str) -> str:
     """Name of the view's column that holds the answer of one `true` check."""
     return f"ok__{check_id}"
-
-
-def name(identifier: str) -> str:
-    """An identifier in SQL."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(value: str | int) -> str:
-    """A value in SQL."""
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

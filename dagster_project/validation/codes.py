@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from dagster_project.contracts import CodeList, Column, Contract
-from dagster_project.validation.check import CRITICAL, WARNING, Check, flag, literal, name
+from dagster_project.contracts.sql import literal, name
+from dagster_project.validation.check import CRITICAL, WARNING, Check, flag
 from dagster_project.validation.period import span
 
 _SHORT = 12  # up to here a plain `in`; above, DuckDB finds a value in a constant list many times faster

@@ -1,31 +1,17 @@
-"""SQL that reads a file's period (`_period`) as dates, and compares a column with it."""
+"""The first and last day that a row speaks of, as SQL."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from dagster_project.contracts import Column, Contract
-from dagster_project.validation.check import name
+from dagster_project.contracts import Contract
+from dagster_project.contracts.periods import number_sql
+from dagster_project.contracts.rule_sql import PERIOD_COLUMN
+from dagster_project.contracts.sql import name
 
-_NUMBER = "try_cast(_period as integer)"
+_NUMBER = number_sql(PERIOD_COLUMN)
 _YEAR = f"{_NUMBER} // 100"
 _MONTH = f"{_NUMBER} % 100"
-
-
-def agrees(match: str, column: Column) -> str:
-    """True when the column's value lies in the file's period."""
-    it = name(column.name)
-    if match == "year":
-        return f"{it if column.kind == 'int' else f'year({it})'} = {_NUMBER}"
-    if match == "month":
-        return f"year({it}) * 100 + month({it}) = {_NUMBER}"
-    if match == "half_year":
-        return f"year({it}) * 100 + if(month({it}) <= 6, 6, 12) = {_NUMBER}"
-    if match == "school_year":
-        return f"year({it}) + if(month({it}) >= 8, 1, 0) = {_NUMBER}"
-    if match == "school_year_label":
-        return f"{it} = concat({_NUMBER} - 1, '/', {_NUMBER})"
-    raise ValueError(f"no such way to compare a column with a period: {match}")
 
 
 def span(contract: Contract, as_of: date) -> tuple[str, str]:

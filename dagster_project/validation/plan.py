@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dagster_project.contracts import CodeList, Column, Contract
-from dagster_project.validation.check import CRITICAL, Check, name
+from dagster_project.contracts.sql import name
+from dagster_project.validation.check import CRITICAL, Check
 from dagster_project.validation.codes import known, valid_then
 from dagster_project.validation.rules import from_rule
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dagster_project.contracts import Contract
+from dagster_project.contracts.sql import literal, name
 from dagster_project.outcomes import Candidate
 from dagster_project.settings import Limits
-from dagster_project.validation.check import CRITICAL, Check, flag, literal, name
+from dagster_project.validation.check import CRITICAL, Check, flag
 from dagster_project.validation.store import LOADS, Looked, Store
 
 _FIGURES = ("rows_read", "rows_loaded", "rows_quarantined", "rows_quarantined_counting", "rows_before")

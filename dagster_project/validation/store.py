@@ -13,7 +13,8 @@ from typing import Any, Self
 import duckdb
 
 from dagster_project.contracts import Contract
-from dagster_project.validation.check import Check, literal, name
+from dagster_project.contracts.sql import literal, name
+from dagster_project.validation.check import Check
 
 ROWS, LOADS = "rows", "loads"
 

@@ -1,12 +1,13 @@
 """SQL for what can be known about a Danish personal number from its digits alone.
 
 Only ten-digit numbers are looked at: a twelve-digit pseudonym has neither date nor control digit. Replacement numbers
-(day + 60) have a date but no control digit. Arithmetic on one integer is several times faster than text functions.
+(day + 60) are held to both, as every other number; neither is more than a warning. Arithmetic on one integer is several
+times faster than text functions.
 """
 
 from __future__ import annotations
 
-from dagster_project.validation.check import name
+from dagster_project.contracts.sql import name
 
 _WEIGHTS = (1, 2, 3, 4, 5, 6, 7, 2, 3, 4)  # from the last digit to the first
 
@@ -16,7 +17,7 @@ def _digits(column: str) -> str:
 
 
 def modulus_11(column: str) -> str:
-    """True when the control digit agrees; null where there is none.
+    """True when the control digit agrees; null for what is no ten-digit number.
 
     A digit is n // 10^k - 10 * (n // 10^(k+1)), and -10 is 1 modulo 11: the weighted sum of digits is therefore one of
     quotients, each weighted with its own and the next lower place's weight. That halves the divisions.
@@ -28,7 +29,7 @@ def modulus_11(column: str) -> str:
         for place, weight in enumerate(_WEIGHTS)
         if (weight + lower[place]) % 11
     ]
-    return f"case when {digits} // 100000000 <= 31 then ({' + '.join(terms)}) % 11 = 0 end"
+    return f"case when {digits} is not null then ({' + '.join(terms)}) % 11 = 0 end"
 
 
 def date(column: str) -> str:
