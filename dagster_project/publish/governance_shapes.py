@@ -7,7 +7,8 @@ SHAPES = {
         load_id varchar, source varchar, period varchar, version integer, file_name varchar, format varchar,
         sha256 varchar, size bigint, encoding varchar, dialect varchar, rows_read bigint, rows_accepted bigint,
         rows_rejected bigint, rows_quarantined bigint, rows_after_cut bigint, started timestamp, ended timestamp,
-        status varchar, reason_da varchar, reason_en varchar, supersedes varchar, as_of date, who varchar, code_version varchar""",
+        status varchar, reason_da varchar, reason_en varchar, supersedes varchar, as_of date, who varchar,
+        code_version varchar""",
     "check_result": """
         load_id varchar, check_id varchar, description_da varchar, description_en varchar, severity varchar,
         dimension varchar, evaluated bigint, failed bigint, observed_value varchar, status varchar""",

@@ -1,0 +1,124 @@
+"""Four nights in a row: a source is absent, it arrives, nothing happens, and a seed is delivered that breaks a rule.
+
+The nights build on each other, so they are one test file and run in order.
+"""
+
+import json
+import shutil
+
+import pytest
+
+from dagster_project.settings import SEEDS
+
+ABSENT = "fravaer"
+
+
+@pytest.fixture(scope="module")
+def first_night(place, tmp_path_factory):
+    """Without one source."""
+    aside = tmp_path_factory.mktemp("aside") / ABSENT
+    shutil.move(place.landing / ABSENT, aside)
+    return place.run(), aside
+
+
+@pytest.fixture(scope="module")
+def second_night(place, first_night):
+    """The source arrives."""
+    shutil.copytree(first_night[1], place.landing / ABSENT)
+    return place.run()
+
+
+@pytest.fixture(scope="module")
+def third_night(place, second_night):
+    """Nothing happens. With the night: the release that readers had before."""
+    before = place.release()
+    return place.run(), before
+
+
+@pytest.fixture(scope="module")
+def fourth_night(place, third_night):
+    """A delivered seed names the same municipality twice, which a test of the models forbids."""
+    header, first, *_ = (SEEDS / "municipality.csv").read_text(encoding="utf-8").splitlines()
+    delivered = place.landing / "seed" / "municipality.csv"
+    delivered.parent.mkdir()
+    delivered.write_text("\n".join([header, first, first]), encoding="utf-8")
+    before = place.release()
+    return place.run(), before
+
+
+def test_an_absent_source_is_said_in_both_languages_and_is_no_failure(first_night):
+    done, _ = first_night
+    assert done.returncode == 0, done.stderr
+    assert f"WARNING: no load in force of {ABSENT}" in done.stdout
+    assert f"ADVARSEL: ingen godkendt leverance af {ABSENT}" in done.stdout
+
+
+def test_everything_that_does_not_need_it_is_there(place, first_night):
+    assert "absence" not in place.tables("marts") | place.tables("published")
+    assert {"segregation_rate", "placement", "special_education_cost", "wellbeing_indicator"} <= place.tables(
+        "published"
+    )
+
+
+def test_the_end_says_where_everything_is(place, first_night):
+    for path in (place.out / "plads.duckdb", place.out / "published", place.out / "governance" / "index.html"):
+        assert str(path) in first_night[0].stdout
+        assert path.exists()
+
+
+def test_progress_is_said_along_the_way(first_night):
+    lines = first_night[0].stderr.splitlines()
+    assert any("bef 2" in line for line in lines)
+    assert any("dbt:" in line for line in lines)
+
+
+def test_what_arrives_later_is_built_and_nothing_else(place, second_night):
+    assert second_night.returncode == 0, second_night.stderr
+    assert "absence" in place.tables("published")
+    assert f"new loads in force: {ABSENT}" in second_night.stderr
+    assert "core.fct_placement" not in second_night.stderr
+
+
+def test_a_night_without_news_builds_and_publishes_nothing(place, third_night):
+    done, before = third_night
+    assert done.returncode == 0, done.stderr
+    assert "nothing changed since the last build" in done.stderr
+    assert place.release() == before
+
+
+def test_a_broken_rule_is_a_failure_and_readers_keep_what_they_had(place, fourth_night):
+    done, before = fourth_night
+    assert done.returncode == 1
+    assert "readers keep what they had" in done.stdout
+    assert place.release() == before
+    listed = json.loads((place.out / "published" / "manifest.json").read_text(encoding="utf-8"))
+    assert listed["release"] == before
+
+
+def test_the_page_of_a_failed_night_says_that_it_failed(place, fourth_night):
+    page = (place.out / "governance" / "index.html").read_text(encoding="utf-8")
+    assert "readers keep what they had" in page
+
+
+def test_no_person_number_leaves_the_restricted_folder(place, third_night):
+    registers = f"'{place.out}/restricted/registers/{ABSENT}/*.parquet'"
+    texts = place.query(
+        "select schema_name, table_name, column_name from duckdb_columns() where data_type = 'VARCHAR' and not internal"
+    )
+    assert len(texts) > 100
+    for schema, table, column in texts:
+        found = f"select count(*) from {schema}.{table} where \"{column}\" in (select pnr from {registers})"
+        assert place.query(found) == [(0,)], (schema, table, column)
+
+
+def test_the_restricted_folder_is_closed_to_others(place, first_night):
+    assert (place.out / "restricted").stat().st_mode & 0o077 == 0
+
+
+def test_governance_tells_the_loads_the_checks_and_every_column(place, third_night):
+    assert place.query("select count(*) from governance.load where status = 'accepted'")[0][0] > 10
+    assert place.query("select count(*) from governance.check_result")[0][0] > 100
+    columns = place.query(
+        "select count(*) from duckdb_columns() where schema_name in ('core', 'marts', 'published') and not internal"
+    )
+    assert place.query("select count(*) from governance.catalogue where table_schema <> 'governance'") == columns
