@@ -42,7 +42,7 @@ def _turned_away(read: Read, ledger: Ledger) -> tuple[LoadRecord, list[CheckResu
 
 
 def _decide(read: Read, checks: list[CheckResult], before: LoadRow | None) -> LoadRow:
-    blocking = [check for check in checks if check.status.blocks and check.severity == "critical"]
+    blocking = [check for check in checks if check.status.blocks]
     if blocking:
         da = "; ".join(f"{c.description_da} ({c.failed} af {c.evaluated}: {c.status})" for c in blocking)
         en = "; ".join(f"{c.description_en} ({c.failed} of {c.evaluated}: {c.status})" for c in blocking)
