@@ -27,9 +27,16 @@ class Job:
     def seconds(self, stage: str) -> float:
         return sum(end - start for start, end in self.stages[stage])
 
+    def processor(self, stage: str) -> float:
+        return self.watched.processor_in(self.stages[stage])
+
     @property
-    def overhead(self) -> float:
-        return self.watched.seconds - sum(map(self.seconds, self.stages))
+    def overhead(self) -> tuple[float, float]:
+        """Seconds and processor seconds outside every stage: starting, importing, keeping the books."""
+        return (
+            self.watched.seconds - sum(map(self.seconds, self.stages)),
+            self.watched.processor - sum(map(self.processor, self.stages)),
+        )
 
 
 def _steps(out: Path) -> dict[str, Window]:

@@ -20,6 +20,7 @@ GB = 1e9
 PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
 # What each stage of the job corresponds to in the floor.
 COUNTERPART = {"ingest": "read", "transform": "marts", "publish": "write"}
+NONE = "– | – | – | –"
 
 
 @dataclass(frozen=True)
@@ -50,29 +51,29 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GiB"
 
 
-def _floor_seconds(result: Result, stage: str) -> float:
-    found = result.steps[COUNTERPART[stage]]
-    return float(sum(found.values()) if isinstance(found, dict) else found)
+def _floor(result: Result, stage: str) -> tuple[float, float]:
+    """Seconds and processor seconds of what corresponds to a stage."""
+    steps = result.steps[COUNTERPART[stage]].values()
+    return sum(seconds for seconds, _ in steps), sum(processor for _, processor in steps)
 
 
-def _stage_rows(result: Result) -> Iterator[str]:
+def _row(name: str, rows: int, job: tuple[float, float], memory: int, floor: tuple[float, float] | None) -> str:
+    beside = f"{floor[0]:.1f} | {floor[1]:.1f} | {job[0] / floor[0]:.1f} | {job[1] / floor[1]:.1f}" if floor else NONE
+    speed = f"{rows / job[0]:,.0f}" if rows and job[0] else "–"
+    peak = f"{memory / GB:.2f}" if memory else "–"
+    return f"| {name} | {job[0]:.1f} | {job[1]:.1f} | {speed} | {peak} | {beside} |"
+
+
+def _stages(result: Result) -> Iterator[str]:
     job, rows = result.first, result.rows
     for stage, windows in job.stages.items():
-        seconds = job.seconds(stage)
-        floor = _floor_seconds(result, stage) if stage in COUNTERPART else None
-        beside = f"{floor:.1f} | {seconds / floor:.1f}" if floor else "– | –"
-        memory = job.watched.peak(windows) / GB
-        yield f"| {stage} | {seconds:.1f} | {rows / max(seconds, 1e-3):,.0f} | {memory:.2f} | {beside} |"
-    yield f"| orchestration | {job.overhead:.1f} | – | – | – | – |"
-    total, least = job.watched.seconds, result.floor.seconds
-    yield (
-        f"| **whole job** | **{total:.1f}** | **{rows / total:,.0f}** | **{job.watched.peak() / GB:.2f}** "
-        f"| **{least:.1f}** | **{total / least:.1f}** |"
-    )
-    yield (
-        f"| second run, nothing new | {result.second.watched.seconds:.1f} | – "
-        f"| {result.second.watched.peak() / GB:.2f} | – | – |"
-    )
+        floor = _floor(result, stage) if stage in COUNTERPART else None
+        yield _row(stage, rows, (job.seconds(stage), job.processor(stage)), job.watched.peak_in(windows), floor)
+    yield _row("orchestration", 0, job.overhead, 0, None)
+    least = (result.floor.seconds, result.floor.processor)
+    yield _row("**whole job**", rows, (job.watched.seconds, job.watched.processor), job.watched.peak, least)
+    again = result.second.watched
+    yield _row("second run, nothing new", 0, (again.seconds, again.processor), again.peak, None)
 
 
 def _targets(result: Result) -> Iterator[tuple[str, float, float, str]]:
@@ -85,12 +86,16 @@ def _targets(result: Result) -> Iterator[tuple[str, float, float, str]]:
         yield "second run with nothing new", result.second.watched.seconds, 15, "s"
     if scale == "m":
         yield "whole job beside the floor", job.watched.seconds / result.floor.seconds, 3, "×"
-        yield "memory, all processes together", job.watched.peak() / GB, 4, "GB"
+        yield "memory, all processes together", job.watched.peak / GB, 4, "GB"
 
 
 def _list(title: str, parts: Iterable[tuple[str, float]], count: int = 10) -> Iterator[str]:
     found = [f"`{name}` {seconds:.1f}" for name, seconds in sorted(parts, key=lambda one: -one[1])[:count]]
     yield f"* {title}: " + ", ".join(found)
+
+
+def _seconds(result: Result, what: str) -> list[tuple[str, float]]:
+    return [(step, seconds) for step, (seconds, _) in result.steps[what].items()]
 
 
 def _parts(result: Result) -> Iterator[str]:
@@ -100,8 +105,8 @@ def _parts(result: Result) -> Iterator[str]:
     yield from _list("dbt, seconds of its two threads by kind of node", dbt_seconds(result.out).items())
     models = [(name.split(".", 2)[2], seconds) for name, seconds in slowest_models(result.out, 12)]
     yield from _list("dbt, slowest nodes", models, 12)
-    yield from _list("floor, reading by source", result.steps["read"].items())
-    yield from _list("floor, marts and what they share", result.steps["marts"].items())
+    yield from _list("floor, reading by source", _seconds(result, "read"))
+    yield from _list("floor, marts and what they share", _seconds(result, "marts"))
 
 
 def markdown(result: Result) -> str:
@@ -116,11 +121,11 @@ def markdown(result: Result) -> str:
         + ", ".join(f"{name} {version(name)}" for name in PACKAGES)
         + f". {result.rows:,} rows in {size:.2f} GB of {world.fmt}, seed {world.seed}. "
         f"Load average of the machine before and after: {before:.1f} and {after:.1f}"
-        + (" (other work ran beside: times are upper bounds, ratios are what to look at)." if before > 1.5 else "."),
+        + (" (other work ran beside: look at CPU seconds and their ratio)." if before > 1.5 else "."),
         "",
-        "| stage | s | rows/s | peak memory, GB | floor, s | ratio |",
-        "|---|--:|--:|--:|--:|--:|",
-        *_stage_rows(result),
+        "| stage | s | CPU s | rows/s | peak memory, GB | floor, s | floor, CPU s | ratio | ratio of CPU |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        *_stages(result),
         "",
         f"Memory is resident memory of all processes together, sampled; the largest single process had "
         f"{job.watched.largest_process / GB:.2f} GB, the floor {result.floor.largest_process / GB:.2f} GB. "
