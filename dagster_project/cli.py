@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,9 +94,10 @@ def ui(**options: Any) -> None:
     from dagster_project.dagster_home import prepare_dagster_home
 
     settings = _settings(**options)
-    home = prepare_dagster_home(settings)
-    workspace = PROJECT_ROOT / "workspace.yaml"
-    _run(_program("dagster"), "dev", "-w", workspace, **settings.environment(), DAGSTER_HOME=str(home))
+    variables = {**settings.environment(), "DAGSTER_HOME": str(prepare_dagster_home(settings))}
+    if options["landing"] and not options["as_of"]:
+        del variables["PLADS_AS_OF"]  # a server that stays up for weeks cuts the data on the day of each run
+    _run(_program("dagster"), "dev", "-w", PROJECT_ROOT / "workspace.yaml", **variables)
 
 
 @main.command()
@@ -135,7 +137,7 @@ def dagster_home(**options: Any) -> None:
     settings = _settings(**options)
     variables = {**settings.environment(), "DAGSTER_HOME": str(prepare_dagster_home(settings))}
     for name, value in variables.items():
-        click.echo(f"export {name}={value!r}")
+        click.echo(f"export {name}={shlex.quote(value)}")
 
 
 @main.command("lint-sql")

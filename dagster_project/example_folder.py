@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dagster_project.outcomes import Progress
 from dagster_project.settings import PROJECT_ROOT
+from dagster_project.warehouse.code_version import digest
 
 AS_OF = date(2024, 12, 31)  # the day on which the example's extracts were made
 
@@ -34,13 +35,16 @@ class Example:
         return self.root / "out"
 
     def ensure(self, progress: Progress) -> None:
-        """Writes the landing folder unless it is there; a half-written one never gets the name."""
-        if self.landing.exists():
+        """Writes the landing folder unless this generator has; a half-written one never gets the name."""
+        made, code = self.root / "landing.code", digest([PROJECT_ROOT / "dagster_project" / "example"])
+        if self.landing.exists() and made.exists() and made.read_text(encoding="utf-8") == code:
             return
         from dagster_project.example.generate import generate
 
         beside = self.landing.with_suffix(".tmp")
-        shutil.rmtree(beside, ignore_errors=True)
+        for folder in (beside, self.landing):
+            shutil.rmtree(folder, ignore_errors=True)
         progress(f"example world {self.scale}, seed {self.seed}")
         generate(beside, self.scale, self.seed, "csv", AS_OF, progress)
         beside.rename(self.landing)
+        made.write_text(code, encoding="utf-8")

@@ -12,6 +12,7 @@ import dagster as dg
 
 from dagster_project.settings import Settings
 
+RUNNING = dg.DefaultSensorStatus.RUNNING
 Listing = dict[str, list[int]]  # path inside the landing folder → size and time of last change
 
 
@@ -34,7 +35,7 @@ def run_key(now: Listing) -> str:
 def landing_sensor(job: str) -> dg.SensorDefinition:
     """Starts the job when the folder has changed and then stood still for one look: no file is read half-copied."""
 
-    @dg.sensor(name="landing_folder", job_name=job, minimum_interval_seconds=60)
+    @dg.sensor(name="landing_folder", job_name=job, minimum_interval_seconds=60, default_status=RUNNING)
     def watch(context: dg.SensorEvaluationContext, settings: dg.ResourceParam[Settings]) -> dg.SensorResult:
         memory = json.loads(context.cursor) if context.cursor else {"seen": {}, "handled": {}}
         now = listing(settings.landing)
