@@ -1,4 +1,4 @@
-"""One pass over the raw bytes: identity, encoding, and faults that a CSV parser would hide."""
+"""One pass over the raw bytes: encoding, number of records, and faults that a CSV parser would hide."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from dagster_project.reader.refuse import Refused
 
 _CHUNK = 1 << 22
+_LONGEST_FIELD = 1 << 22
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 _BOM = codecs.BOM_UTF8
 # Bytes that ISO-8859-1 keeps for control characters, and UTF-8 letters seen inside a file that is not UTF-8.
 _CONTROL = re.compile(rb"[\x80-\x9f]")
@@ -21,7 +28,6 @@ _UTF8_LETTER = re.compile(rb"[\xc3\xc2][\xa0-\xbf]")
 class ByteScan:
     """What the bytes say. `records` counts the lines outside quotes that hold anything, the header included."""
 
-    sha256: str
     size: int
     encoding: str  # 'utf-8' | 'utf-8-sig' | 'iso-8859-1'
     records: int
@@ -71,53 +77,70 @@ def _unclosed() -> Refused:
     )
 
 
+_QUOTE, _LINE_FEED, _RETURN = b'"\n\r'
+
+
 class _Records:
     """Counts records by looking only at line ends outside quotes; notices a quote that swallows rows."""
 
     def __init__(self) -> None:
         self.count = 0
         self._inside = False
-        self._blank = True
+        self._quoted = 0  # bytes since the quote that is open
+        self._blank = True  # nothing but a carriage return stands on the line so far
         self._semicolons: int | None = None  # of the header
-        self._quoted = b""
 
     def feed(self, chunk: bytes) -> None:
         if self._semicolons is None:
             self._semicolons = chunk.split(b"\n", 1)[0].count(b";")
-        for number, part in enumerate(chunk.split(b'"')):
-            if number:
-                self._inside = not self._inside
-                self._blank = False
-                if not self._inside:
-                    self._check_quoted()
-            if self._inside:
-                self._quoted += part
-                if len(self._quoted) > _CHUNK:
-                    raise _unclosed()
-            elif part:
-                self._outside(part)
-
-    def _outside(self, part: bytes) -> None:
-        ends = part.count(b"\n")
-        if ends == 0:
-            self._blank = self._blank and not part.strip(b"\r")
+        if not self._inside and b'"' not in chunk:
+            self._count_plain(chunk)
             return
-        first, last = part[: part.index(b"\n")], part[part.rindex(b"\n") + 1 :]
+        data = np.frombuffer(chunk, np.uint8)
+        quotes = np.flatnonzero(data == _QUOTE)
+        ends = np.flatnonzero(data == _LINE_FEED)
+        self._quoted = self._quoted + len(chunk) if self._inside and not quotes.size else 0
+        if self._quoted > _LONGEST_FIELD:
+            raise _unclosed()
+        quoted = (np.searchsorted(quotes, ends) + self._inside) % 2 == 1
+        if quoted.any():
+            self._look_for_rows(chunk, quotes, ends[quoted])
+        self._count(data, ends, quoted)
+        self._inside = bool((quotes.size + self._inside) % 2)
+
+    def _count_plain(self, chunk: bytes) -> None:
+        """The same count for a chunk without quotes, three times as fast."""
+        ends = chunk.count(b"\n")
+        if ends == 0:
+            self._blank = self._blank and not chunk.strip(b"\r")
+            return
+        first, last = chunk[: chunk.index(b"\n")], chunk[chunk.rindex(b"\n") + 1 :]
         self.count += not (self._blank and not first.strip(b"\r"))
-        if b"\n\n" in part or b"\n\r\n" in part:
-            self.count += sum(bool(line.strip(b"\r")) for line in part.split(b"\n")[1:-1])
+        if b"\n\n" in chunk or b"\n\r\n" in chunk:
+            self.count += sum(line not in (b"", b"\r") for line in chunk.split(b"\n")[1:-1])
         else:
             self.count += ends - 1
         self._blank = not last.strip(b"\r")
 
-    def _check_quoted(self) -> None:
-        text, self._quoted = self._quoted, b""
-        if (
-            b"\n" in text
-            and self._semicolons
-            and any(line.count(b";") >= self._semicolons for line in text.split(b"\n")[1:])
-        ):
-            raise _unclosed()
+    def _count(self, data: Bytes, ends: Places, quoted: Flags) -> None:
+        starts = np.concatenate(([0], ends[:-1] + 1)) if ends.size else ends
+        length = ends - starts
+        empty = (length == 0) | ((length == 1) & (data[np.maximum(ends - 1, 0)] == _RETURN))
+        if ends.size:
+            empty[0] &= self._blank
+        self.count += int(np.count_nonzero(~quoted & ~empty))
+        rest = data[int(ends[-1]) + 1 :] if ends.size else data
+        nothing = not np.any(rest != _RETURN)
+        self._blank = nothing and (self._blank or bool(ends.size)) and not (ends.size and quoted[-1])
+
+    def _look_for_rows(self, chunk: bytes, quotes: Places, ends: Places) -> None:
+        """A line inside quotes that has as many semicolons as the header is a row, and the quote was never closed."""
+        for end in ends.tolist():
+            after = np.searchsorted(quotes, end)
+            close = int(quotes[after]) if after < quotes.size else len(chunk)
+            line = chunk[end + 1 : close].split(b"\n", 1)[0]
+            if self._semicolons and line.count(b";") >= self._semicolons:
+                raise _unclosed()
 
     def finish(self) -> int:
         if self._inside:
@@ -133,11 +156,10 @@ def fingerprint(path: Path) -> str:
 
 def scan_csv(path: Path) -> ByteScan:
     """Reads the file once, in chunks. Raises Refused for NUL bytes, unclosed quotes, an odd encoding."""
-    digest, encoding, records = hashlib.sha256(), _Encoding(), _Records()
+    encoding, records = _Encoding(), _Records()
     size, last, bom, line_feeds, pairs = 0, b"", False, 0, 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            digest.update(chunk)
             if b"\0" in chunk:
                 raise Refused("nul_bytes", "the file holds NUL bytes", "filen indeholder NUL-bytes")
             if size == 0 and chunk.startswith(_BOM):
@@ -151,6 +173,4 @@ def scan_csv(path: Path) -> ByteScan:
             last = chunk[-1:] or last
     if size == (len(_BOM) if bom else 0):
         raise Refused("empty", "the file is empty", "filen er tom")
-    return ByteScan(
-        digest.hexdigest(), size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds
-    )
+    return ByteScan(size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds)

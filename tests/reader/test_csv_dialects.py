@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from dagster_project.reader import Refused
+from dagster_project.reader.byte_scan import scan_csv
 from tests.reader.conftest import Reader
 
 HEADER = "aar;udd;skl_vfra"
@@ -116,3 +118,25 @@ def test_a_decimal_comma_that_shows_only_after_the_sample_is_still_found(read: R
 def test_an_open_end_may_be_spelt_either_way_in_any_file(read: Reader, day: str, open_end: str) -> None:
     outcome = read("bufo", "2023", "bufo2023.csv", f"{BUFO}6101151234;151;210;{day};{open_end}\n")
     assert outcome.rows[0][3:] == (date(2020, 1, 1), date(9999, 12, 31))
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 1 << 22])
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("a;b\n1;2\n", 2),
+        ("a;b\n1;2", 2),
+        ("a;b\r\n\r\n1;2\r\n\r\n", 2),
+        ('a;b\n"1";"2"\n\n"x\ny";2\n', 3),
+        ('a;b\n"";""\n"a""b";2', 3),
+        ("\n\na;b\n1;2\n\n\n", 2),
+        ('a;b\n"x\n";\n', 2),
+    ],
+)
+def test_records_are_counted_alike_however_the_bytes_are_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, records: int, chunk: int
+) -> None:
+    monkeypatch.setattr("dagster_project.reader.byte_scan._CHUNK", chunk)
+    path = tmp_path / "x.csv"
+    path.write_bytes(text.encode())
+    assert scan_csv(path).records == records
