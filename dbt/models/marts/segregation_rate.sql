@@ -98,7 +98,7 @@ rates as (
 
 own_targets as (
     select distinct municipality_code
-    from {{ ref('int_target_span') }}
+    from {{ ref('dim_target') }}
 )
 
 select
@@ -119,7 +119,7 @@ select
     ), 0) as index_since_first
 from rates
 left join own_targets on rates.municipality_code = own_targets.municipality_code
-left join {{ ref('int_target_span') }} as decided
+left join {{ ref('dim_target') }} as decided
     on
         coalesce(own_targets.municipality_code, 'all') = decided.municipality_code
         and rates.school_year >= decided.valid_from

@@ -1,4 +1,4 @@
--- Targets with the school year that replaces them, per municipality and for 'all'.
+-- Targets for the segregation rate with the school year that replaces them, per municipality and for all.
 select
     municipality_code,
     valid_from,
