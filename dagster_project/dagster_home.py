@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from dagster_project.settings import Settings
@@ -18,6 +19,18 @@ compute_logs:
 concurrency:
   runs:
     max_concurrent_runs: 1 # one process writes
+run_storage:
+  module: dagster._core.storage.runs
+  class: SqliteRunStorage
+  config: {{base_dir: "{base}/history/"}}
+event_log_storage:
+  module: dagster_project.dagster_history
+  class: QuickEventLogStorage
+  config: {{base_dir: "{base}/history/runs/"}}
+schedule_storage:
+  module: dagster._core.storage.schedules
+  class: SqliteScheduleStorage
+  config: {{base_dir: "{base}/schedules"}}
 """
 
 
@@ -25,6 +38,7 @@ def prepare_dagster_home(settings: Settings) -> Path:
     """Makes the folder and its dagster.yaml; returns the folder."""
     settings.prepare()
     path = settings.dagster_home / "dagster.yaml"
-    if not path.exists() or path.read_text(encoding="utf-8") != _YAML:
-        path.write_text(_YAML, encoding="utf-8")
+    text = _YAML.format(base=json.dumps(str(settings.dagster_home))[1:-1])
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
     return settings.dagster_home

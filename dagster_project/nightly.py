@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 from dagster_project.dagster_home import prepare_dagster_home
@@ -16,14 +15,12 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
     """The result, whether good or not; what was said on the way went to standard error."""
     import dagster as dg
 
-    from dagster_project.dagster_history import quick_history
     from dagster_project.definitions import build_defs
     from dagster_project.defs.jobs import NIGHTLY
     from dagster_project.warehouse.client import environment
 
-    home, run_id = prepare_dagster_home(settings), str(uuid.uuid4())
+    home = prepare_dagster_home(settings)
     # dbt's parse is only worth something to a build with the same connection, so both see the same variables.
     with environment({**settings.environment(), "DAGSTER_HOME": str(home)}), dg.DagsterInstance.get() as instance:
         job = build_defs(settings).resolve_job_def(NIGHTLY)
-        with quick_history(home, run_id):
-            return job.execute_in_process(instance=instance, raise_on_error=False, run_id=run_id)
+        return job.execute_in_process(instance=instance, raise_on_error=False)
