@@ -13,7 +13,7 @@ from dagster_project.ledger import LoadRow
 from dagster_project.ledger.store import QuarantineRow
 from dagster_project.outcomes import LoadStatus
 from dagster_project.reader import Refused, read_file
-from dagster_project.reader.read import ReadResult, Request
+from dagster_project.reader.request import ReadResult, Request
 from dagster_project.settings import Settings
 from dagster_project.timings import timed
 

@@ -13,7 +13,7 @@ import pytest
 
 from dagster_project.contracts import load_code_lists, load_contracts
 from dagster_project.reader import ReadResult, read_file
-from dagster_project.reader.read import Request
+from dagster_project.reader.request import Request
 
 CONTRACTS = load_contracts()
 
