@@ -107,7 +107,7 @@ def test_no_person_number_leaves_the_restricted_folder(place, third_night):
     )
     assert len(texts) > 100
     for schema, table, column in texts:
-        found = f"select count(*) from {schema}.{table} where \"{column}\" in (select pnr from {registers})"
+        found = f'select count(*) from {schema}.{table} where "{column}" in (select pnr from {registers})'
         assert place.query(found) == [(0,)], (schema, table, column)
 
 
