@@ -14,6 +14,7 @@ from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.state import last_build
 
 _NOT_SHOWN = {LoadStatus.DUPLICATE}
+_NO_STATE = {LoadStatus.DUPLICATE, LoadStatus.SUPERSEDED}
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One source: its newest attempt per period, and whether anything is in force."""
+    """One source: the state of each of its periods, and how many are in force."""
 
     source: str
     title_da: str
@@ -57,13 +58,18 @@ class Content:
     stages: list[Stage]
 
 
-def newest_per_period(loads: Iterable[LoadRow]) -> list[LoadRow]:
-    """The attempt that says most about each period: the newest that is not just the same file again."""
-    found: dict[str, LoadRow] = {}
+def state_of_periods(loads: Iterable[LoadRow]) -> list[LoadRow]:
+    """For each period what is in force, and beside it the newest later attempt that was turned away."""
+    in_force: dict[str, LoadRow] = {}
+    later: dict[str, LoadRow] = {}
     for load in loads:
-        if load.status not in _NOT_SHOWN:
-            found[load.period] = load
-    return [found[period] for period in sorted(found)]
+        if load.status is LoadStatus.ACCEPTED:
+            in_force[load.period] = load
+            later.pop(load.period, None)
+        elif load.status not in _NO_STATE:
+            later[load.period] = load
+    periods = sorted({*in_force, *later})
+    return [found[period] for period in periods for found in (in_force, later) if period in found]
 
 
 def _source_lines(loads: list[LoadRow]) -> list[SourceLine]:
@@ -71,9 +77,7 @@ def _source_lines(loads: list[LoadRow]) -> list[SourceLine]:
     for contract in load_contracts().values():
         own = [load for load in loads if load.source == contract.source]
         in_force = sum(load.status is LoadStatus.ACCEPTED for load in own)
-        lines.append(
-            SourceLine(contract.source, contract.title_da, contract.title_en, newest_per_period(own), in_force)
-        )
+        lines.append(SourceLine(contract.source, contract.title_da, contract.title_en, state_of_periods(own), in_force))
     return lines
 
 
