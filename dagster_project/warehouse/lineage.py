@@ -33,6 +33,22 @@ def descendants(manifest: Mapping[str, Any], unique_ids: Iterable[str]) -> set[s
     return found
 
 
+def _tolerates_absence(node: Mapping[str, Any]) -> bool:
+    """True for a model that counts what there is and says nothing about what there is not."""
+    return "tolerates_absence" in node.get("tags", [])
+
+
+def cannot_be_built(manifest: Mapping[str, Any], missing: Iterable[str]) -> list[str]:
+    """Names of the models of any layer that descend from `missing` sources."""
+    below = descendants(manifest, map(source_id, missing))
+    nodes = ((unique_id, node) for unique_id, node in manifest["nodes"].items() if unique_id in below)
+    return sorted(
+        unique_id.split(".")[-1]
+        for unique_id, node in nodes
+        if node["resource_type"] == "model" and not _tolerates_absence(node)
+    )
+
+
 def source_id(name: str) -> str:
     """dbt's id of a register."""
     return f"source.plads.registers.{name}"
@@ -57,7 +73,7 @@ def left_out(manifest: Mapping[str, Any], missing: Iterable[str]) -> dict[Relati
     nodes = published_nodes(manifest)
     for source in sorted(missing):
         for unique_id in descendants(manifest, [source_id(source)]):
-            if unique_id in nodes:
+            if unique_id in nodes and not _tolerates_absence(manifest["nodes"][unique_id]):
                 waiting.setdefault(nodes[unique_id], []).append(source)
     return {found: tuple(sources) for found, sources in sorted(waiting.items())}
 

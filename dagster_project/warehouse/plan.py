@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dagster_project.warehouse.lineage import left_out
+from dagster_project.warehouse.lineage import cannot_be_built, left_out
 from dagster_project.warehouse.state import Build, State
 
 
@@ -64,4 +64,4 @@ def make_plan(
     missing = [source for source in sorted(sources) if not now.loads.get(source)]
     waiting = {str(table): list(why) for table, why in left_out(manifest, missing).items()}
     select, reason = _what_changed(now, before) if only is None else (only, "asked for by name")
-    return Plan(select, tuple(_selector(source) for source in missing), waiting, reason)
+    return Plan(select, tuple(cannot_be_built(manifest, missing)), waiting, reason)
