@@ -6,7 +6,7 @@ select
     trivsel.klassetrin as grade,
     trivsel.koen as sex_code,
     {% for item in range(1, 41) %}
-        trivsel.sp{{ '%02d' | format(item) }},
+    trivsel.sp{{ '%02d' | format(item) }},
     {% endfor %}
     trivsel._load_id as load_id
 from {{ source('registers', 'trivsel') }} as trivsel
