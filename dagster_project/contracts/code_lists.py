@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from dagster_project.settings import SEEDS
 
@@ -41,14 +42,11 @@ def _read(name: str, path: Path) -> CodeList:
     return CodeList(name, tuple(codes))
 
 
-def load_code_lists(names: Iterable[str], *, overrides: Path | None = None, seeds: Path = SEEDS) -> dict[str, CodeList]:
-    """The named lists from `seeds`, or from `overrides` (a landing folder's seed/) where it has a file of that name.
+def load_code_lists(
+    names: Iterable[str], *, overrides: Mapping[str, Path] = MappingProxyType({}), seeds: Path = SEEDS
+) -> dict[str, CodeList]:
+    """The named lists from `seeds`, or from `overrides` (list name → delivered file) where it has one of that name.
 
     The first column of a seed is the code. Raises FileNotFoundError for a list that has no seed.
     """
-    found = {}
-    for name in sorted(set(names)):
-        delivered = overrides / f"{name}.csv" if overrides else None
-        path = delivered if delivered and delivered.is_file() else seeds / f"{name}.csv"
-        found[name] = _read(name, path)
-    return found
+    return {name: _read(name, overrides.get(name, seeds / f"{name}.csv")) for name in sorted(set(names))}

@@ -2,5 +2,6 @@
 
 from dagster_project.landing.discover import Arrival, discover
 from dagster_project.landing.names import FileName, parse_name
+from dagster_project.landing.seeds import delivered_seeds
 
-__all__ = ["Arrival", "FileName", "discover", "parse_name"]
+__all__ = ["Arrival", "FileName", "delivered_seeds", "discover", "parse_name"]

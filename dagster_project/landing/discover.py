@@ -8,8 +8,7 @@ from pathlib import Path
 
 from dagster_project.contracts.model import Contract
 from dagster_project.landing.names import FileName, parse_name
-
-SEED_FOLDER = "seed"
+from dagster_project.landing.seeds import SEED_FOLDER
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,11 @@ _PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
 def clean(column: Column, raw: str, raw_type: str) -> str:
     """The raw value with every way of saying 'nothing' as NULL: empty text, not-a-number, declared null values."""
     value = raw
-    if raw_type in ("DOUBLE", "FLOAT"):
+    if raw_type == "DOUBLE":
         value = f"case when not isnan({raw}) then {raw} end"
+    elif raw_type == "FLOAT":
+        # Through text, so that 99.99 in four bytes is 99.99 and not 99.9899979.
+        value = f"case when not isnan({raw}) then cast(cast({raw} as varchar) as double) end"
     elif raw_type == "VARCHAR" or raw_type.startswith("ENUM"):
         value = f"nullif(cast({raw} as varchar), '')"
     for null in column.null_values:

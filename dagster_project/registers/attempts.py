@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dagster_project import __version__
 from dagster_project.contracts.code_lists import load_code_lists
 from dagster_project.contracts.model import Contract
-from dagster_project.landing.discover import SEED_FOLDER, Arrival
+from dagster_project.landing import Arrival, delivered_seeds
 from dagster_project.ledger import LoadRow
 from dagster_project.outcomes import LoadStatus
 from dagster_project.reader.read import identity
@@ -45,7 +45,7 @@ class Fresh:
 def rules_version(contract: Contract, settings: Settings) -> str:
     """Code version of a load: what was turned away under other rules gets another chance under these."""
     names = [column.code_list for column in contract.columns if column.code_list]
-    lists = load_code_lists(names, overrides=settings.landing / SEED_FOLDER)
+    lists = load_code_lists(names, overrides=delivered_seeds(settings.landing))
     text = contract.model_dump_json() + repr(sorted(lists.items())) + repr(settings.limits)
     return f"{__version__}+{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 

@@ -9,7 +9,7 @@ import duckdb
 from dagster_project.contracts.code_lists import CodeList, load_code_lists
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
-from dagster_project.landing.discover import SEED_FOLDER, Arrival, discover
+from dagster_project.landing import Arrival, delivered_seeds, discover
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.store import now
 from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
@@ -128,7 +128,7 @@ def load_source(
     ledger = Ledger(settings.ledger)
     source, rules = contract.source, rules_version(contract, settings)
     code_lists = load_code_lists(
-        [c.code_list for c in contract.columns if c.code_list], overrides=settings.landing / SEED_FOLDER
+        [c.code_list for c in contract.columns if c.code_list], overrides=delivered_seeds(settings.landing)
     )
     arrivals = [a for a in discover(settings.landing, load_contracts()) if a.folder.lower() == source]
     strays = [a for a in arrivals if a.name is None]

@@ -10,8 +10,14 @@ import yaml
 
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
-from dagster_project.landing.discover import SEED_FOLDER
+from dagster_project.landing import delivered_seeds
 from dagster_project.settings import SEEDS
+
+
+# Columns that say where a fact is from; a delivery need not.
+_ABOUT = frozenset(
+    {"source", "mark", "valid_from", "valid_to", "basis", "vintage", "name_da", "name_en", "label_da", "label_en"}
+)
 
 
 class SeedProblem(RuntimeError):
@@ -40,10 +46,10 @@ def load_seed_overrides(con: duckdb.DuckDBPyConnection, landing: Path, seeds: Pa
     con.execute("drop schema if exists seed_override cascade")
     con.execute("create schema seed_override")
     types, names = _types(seeds), []
-    for path in sorted((landing / SEED_FOLDER).glob("*.csv")):
-        name = path.stem.lower()
+    for name, path in delivered_seeds(landing).items():
         if name not in types:
             raise SeedProblem(f"seed/{path.name}: there is no seed of that name")
+        _look_for_slips(path, _header(seeds / f"{name}.csv"))
         try:
             columns = _typed_columns(_header(seeds / f"{name}.csv"), _header(path), types[name])
             con.execute(f"create table seed_override.{quoted(name)} as select {columns} from {_relation(path)}")
@@ -51,6 +57,15 @@ def load_seed_overrides(con: duckdb.DuckDBPyConnection, landing: Path, seeds: Pa
             raise SeedProblem(f"seed/{path.name}: {str(error).splitlines()[0]}") from error
         names.append(name)
     return names
+
+
+def _look_for_slips(path: Path, shipped: list[str]) -> None:
+    """A name that nobody knows beside a column that is missing is a slip of the pen, not a column of the sender's own."""
+    delivered = _header(path)
+    unknown = [column for column in delivered if column not in shipped]
+    missing = [column for column in shipped if column not in delivered and column not in _ABOUT]
+    if unknown and missing:
+        raise SeedProblem(f"seed/{path.name}: nobody knows {', '.join(unknown)}, and {', '.join(missing)} are missing")
 
 
 def _typed_columns(shipped: list[str], delivered: list[str], types: dict[str, str]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dagster_project.registers.key import pseudonym_key
 from dagster_project.registers.start import loads_in_force
+from dagster_project.landing import delivered_seeds
 from dagster_project.settings import Settings
 from dagster_project.warehouse.code_version import code_version
 
@@ -39,8 +40,8 @@ class Build:
 
 def _delivered_seeds(landing: Path) -> str:
     found = hashlib.sha256()
-    for path in sorted((landing / "seed").glob("*.csv")):
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, path in delivered_seeds(landing).items():
+        found.update(name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:12]
 
 

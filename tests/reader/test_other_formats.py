@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -86,6 +87,20 @@ def test_parquet_types_of_any_width_become_those_of_the_contract(read: Reader, t
     outcome = read("fravaer", "2024", "fravaer2024.parquet")
     assert outcome.rows == [("6101151234", "151001", date(2023, 9, 1), 20, 1, 0, 0, 1)]
     assert outcome.quarantine == [(3, "dagesyg", "untypable")]
+
+
+def test_a_float_of_four_bytes_is_the_decimal_that_was_meant(read: Reader, tmp_path: Path) -> None:
+    spell = {
+        "pnr": ["6101151234"],
+        "skl_vfra": [date(2023, 8, 1)],
+        "udd": ["1105"],
+        "udel": ["25"],
+        "instnr": ["151001"],
+    }
+    kind = {"kl_type": ["40"], "spc_art": ["H11"], "spc_omfang": pa.array([99.99], pa.float32())}
+    pq.write_table(pa.table(spell | kind), tmp_path / "udsp2024.parquet")
+    (row,) = read("udsp", "2024", "udsp2024.parquet").rows
+    assert row[8] == Decimal("99.99")
 
 
 def test_a_number_that_lost_its_leading_zero_is_no_cpr_number(read: Reader, tmp_path: Path) -> None:

@@ -94,8 +94,9 @@ def test_a_weak_key_and_a_key_inside_the_project_are_refused(monkeypatch: pytest
 
 
 def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> None:
-    (tmp_path / "seed").mkdir()
-    (tmp_path / "seed" / "target.csv").write_text(
+    (tmp_path / "Seed").mkdir()
+    (tmp_path / "nothing").mkdir()
+    (tmp_path / "Seed" / "TARGET.CSV").write_text(
         "municipality_code,valid_from,rate\n151,2020/2021,0.06\n", encoding="utf-8"
     )
     with duckdb.connect() as con:
@@ -103,7 +104,7 @@ def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> No
         assert con.execute(
             "select municipality_code, valid_from, rate::double, source from seed_override.target"
         ).fetchall() == [("151", "2020/2021", 0.06, None)]
-        assert load_seed_overrides(con, tmp_path / "nowhere") == []
+        assert load_seed_overrides(con, tmp_path / "nothing") == []
         assert con.execute("select count(*) from duckdb_tables() where schema_name = 'seed_override'").fetchall() == [
             (0,)
         ]
@@ -111,7 +112,11 @@ def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("targets.csv", "a\n1\n"), ("target.csv", "municipality_code,valid_from,rate\nall,2010/2011,six\n")],
+    [
+        ("targets.csv", "a\n1\n"),
+        ("target.csv", "municipality_code,valid_from,rate\nall,2010/2011,six\n"),
+        ("target.csv", "municipality_code,valid_from,rates\nall,2010/2011,0.06\n"),
+    ],
 )
 def test_a_delivered_seed_that_does_not_fit_is_named(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / "seed").mkdir()
