@@ -13,11 +13,8 @@ from dagster_project.contracts.sql import name as quoted
 from dagster_project.landing import delivered_seeds
 from dagster_project.settings import SEEDS
 
-
 # Columns that say where a fact is from; a delivery need not.
-_ABOUT = frozenset(
-    {"source", "mark", "valid_from", "valid_to", "basis", "vintage", "name_da", "name_en", "label_da", "label_en"}
-)
+_ABOUT = frozenset(["source", "mark", "valid_from", "valid_to", "basis", "vintage", "name_da", "name_en"])
 
 
 class SeedProblem(RuntimeError):

@@ -8,9 +8,9 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from dagster_project.landing import delivered_seeds
 from dagster_project.registers.key import pseudonym_key
 from dagster_project.registers.start import loads_in_force
-from dagster_project.landing import delivered_seeds
 from dagster_project.settings import Settings
 from dagster_project.warehouse.code_version import code_version
 
