@@ -57,7 +57,7 @@ def load_seed_overrides(con: duckdb.DuckDBPyConnection, landing: Path, seeds: Pa
 
 
 def _look_for_slips(path: Path, shipped: list[str]) -> None:
-    """A name that nobody knows beside a column that is missing is a slip of the pen, not a column of the sender's own."""
+    """A name that nobody knows beside a column that is missing is a slip of the pen."""
     delivered = _header(path)
     unknown = [column for column in delivered if column not in shipped]
     missing = [column for column in shipped if column not in delivered and column not in _ABOUT]
