@@ -46,7 +46,7 @@ def write_loads(folder: Path, rows: int, failing_share: float) -> list[Candidate
                 ) to '{path}' (compression zstd)
                 """
             )
-        loads.append(Candidate(load_id, SOURCE, str(period), path, count, count, 0, 0, None))
+        loads.append(Candidate(load_id, SOURCE, str(period), path, count, count, 0, None))
     return loads
 
 

@@ -48,7 +48,6 @@ class Candidate:
     rows_read: int
     rows_loaded: int
     rows_quarantined: int
-    rows_quarantined_counting: int  # without rows after the data cut, which are early, not wrong
     rows_before: int | None  # rows of the load in force that this one would supersede
 
 

@@ -37,7 +37,8 @@ def csv_relation(path: Path, scan: ByteScan, contract: Contract) -> Relation:
         f"max_line_size=16777216, strict_mode={strict}, "
         f"store_rejects=true, rejects_table={literal(REJECTS)}, rejects_scan='{REJECTS}_scan', rejects_limit=0)"
     )
-    return Relation(sql, header, dict.fromkeys(header.delivered, "VARCHAR"), scan.encoding, scan.records - 1)
+    types = dict.fromkeys(header.delivered, "VARCHAR")
+    return Relation(sql, header, types, scan.encoding, empty_is_null=True, records=scan.records - 1)
 
 
 @dataclass(frozen=True)

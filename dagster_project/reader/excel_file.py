@@ -82,4 +82,6 @@ def excel_relation(path: Path, contract: Contract, scratch: Path) -> Relation:
         raise Refused("header_only", "the sheet has a header and no rows", "arket har en overskrift og ingen rækker")
     flagged = frozenset(header.delivered[i] for i in watched)
     types = dict.fromkeys(header.delivered, "VARCHAR")
-    return Relation(f"read_parquet({literal(str(copied))})", header, types, "xlsx", count, flagged)
+    return Relation(
+        f"read_parquet({literal(str(copied))})", header, types, "xlsx", records=count, numbers_in_text=flagged
+    )

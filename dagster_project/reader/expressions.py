@@ -27,10 +27,10 @@ _INTEGERS = (
     "UHUGEINT",
 )
 # Years outside this span are slips of the pen that a cast would let through.
-_PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
+PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
 
 
-def clean(column: Column, raw: str, raw_type: str) -> str:
+def clean(column: Column, raw: str, raw_type: str, *, empty_is_null: bool = False) -> str:
     """The raw value with every way of saying 'nothing' as NULL: empty text, not-a-number, declared null values."""
     value = raw
     if raw_type == "DOUBLE":
@@ -38,7 +38,7 @@ def clean(column: Column, raw: str, raw_type: str) -> str:
     elif raw_type == "FLOAT":
         # Through text, so that 99.99 in four bytes is 99.99 and not 99.9899979.
         value = f"case when not isnan({raw}) then cast(cast({raw} as varchar) as double) end"
-    elif raw_type == "VARCHAR" or raw_type.startswith("ENUM"):
+    elif (raw_type == "VARCHAR" and not empty_is_null) or raw_type.startswith("ENUM"):
         value = f"nullif(cast({raw} as varchar), '')"
     for null in column.null_values:
         value = f"case when cast({value} as varchar) <> '{null}' then {value} end"
@@ -94,19 +94,21 @@ def _from_native(column: Column, raw: str, raw_type: str) -> str:
 def typed(column: Column, raw: str, raw_type: str, dialect: Dialect) -> str:
     """The typed value of a cleaned raw column; NULL where it does not fit."""
     text = raw_type == "VARCHAR" or raw_type.startswith("ENUM")
-    value = _from_text(column, raw, dialect) if text else _from_native(column, raw, raw_type)
-    if column.kind == "date":
-        return f"case when {value} {_PLAUSIBLE} then {value} end"
-    return value
+    return _from_text(column, raw, dialect) if text else _from_native(column, raw, raw_type)
 
 
 def other_form(column: Column, raw: str, dialect: Dialect) -> str | None:
-    """Condition: a text value that only the other date order or the other decimal mark could explain."""
-    if column.kind == "date":
-        return f"regexp_full_match({raw}, '{DATE_PATTERN[OTHER_DATE[dialect.date_form]]}') and {raw} not in {OPEN_ENDS}"
-    if column.kind == "num":
-        return f"regexp_full_match({raw}, '{FRACTION_PATTERN[OTHER_MARK[dialect.decimal_mark]]}')"
-    return None
+    """Condition: a text value that only the other date order or the other decimal mark could explain.
+
+    Only values that could not be typed are looked at, and the engine skips the rest only if a `case` says so.
+    """
+    patterns = {
+        "date": DATE_PATTERN[OTHER_DATE[dialect.date_form]],
+        "num": FRACTION_PATTERN[OTHER_MARK[dialect.decimal_mark]],
+    }
+    if column.kind not in patterns:
+        return None
+    return f"case when {column.name} is null then regexp_full_match({raw}, '{patterns[column.kind]}') end"
 
 
 def own_form(column: Column, raw: str, dialect: Dialect) -> str | None:

@@ -12,13 +12,13 @@ from dagster_project.contracts.rule_sql import breaks_sql
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
-from dagster_project.reader.expressions import other_form
+from dagster_project.reader.expressions import PLAUSIBLE, other_form
 from dagster_project.reader.relation import Relation, numbers_flag
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`rejects`: one such row rejects the file. `counts`: it counts towards the share that holds a load."""
+    """`rejects`: one such row rejects the file. `early`: the row lies after the data cut."""
 
     column: str
     rule: str
@@ -26,7 +26,7 @@ class Fault:
     description_da: str
     description_en: str
     rejects: bool = False
-    counts: bool = True
+    early: bool = False
 
 
 def raw_name(column: str) -> str:
@@ -79,6 +79,8 @@ def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[st
             )
         if column.kind != "text" or not relation.is_text(name):
             untypable = f"{raw} is not null and {name} is null"
+            if column.kind == "date":
+                untypable = f"({untypable}) or {name} not {PLAUSIBLE}"
             found.append(
                 Fault(
                     name,
@@ -109,9 +111,9 @@ def _rule_faults(contract: Contract, relation: Relation, as_of: date, period: st
         if rule.severity not in ("quarantine", "reject") or any(c not in relation.header.matched for c in rule.columns):
             continue
         condition = breaks_sql(contract, rule, as_of, period)
-        rejects, counts = rule.severity == "reject", rule.kind != "past"
+        rejects, early = rule.severity == "reject", rule.kind == "past"
         found.append(
-            Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, counts)
+            Fault(rule.columns[-1], rule.id, condition, rule.description_da, rule.description_en, rejects, early)
         )
     return found
 

@@ -24,4 +24,4 @@ def parquet_relation(con: duckdb.DuckDBPyConnection, path: Path, contract: Contr
     header = fit(list(types), contract)
     if not counted or not counted[0]:
         raise Refused("header_only", "the file has columns and no rows", "filen har kolonner og ingen rækker")
-    return Relation(sql, header, types, "parquet", int(counted[0]))
+    return Relation(sql, header, types, "parquet", records=int(counted[0]))

@@ -71,10 +71,10 @@ def _fill_tables(
 ) -> None:
     con.execute(
         "create or replace temp table fault "
-        "(number integer, place integer, column_name varchar, rule varchar, counts boolean)"
+        "(number integer, place integer, column_name varchar, rule varchar, early boolean)"
     )
     con.execute("create or replace temp table ragged (file_row bigint, rule varchar, line varchar, place bigint)")
-    numbered = [[n, contract.names.index(f.column) + 1, f.column, f.rule, f.counts] for n, f in enumerate(faults)]
+    numbered = [[n, contract.names.index(f.column) + 1, f.column, f.rule, f.early] for n, f in enumerate(faults)]
     # The n-th unparsed row stands before every parsed row whose place is at least its own row less those before it.
     placed = [[row.row, row.kind, row.line, row.row - FIRST_DATA_ROW - n] for n, row in enumerate(ragged)]
     for table, rows in (("fault", numbered), ("ragged", placed)):
@@ -100,13 +100,13 @@ def write_quarantine(
     )
     con.execute(
         f"copy (select {literal(load_id)} as load_id, * from ("
-        f"select {file_row} as file_row, column_name, rule, counts, "
+        f"select {file_row} as file_row, column_name, rule, early, "
         f"{_value_class('_raw[place]')} as value_class, _raw as raw "
         f"from (select file_row_number, _raw, unnest(_faults) as number from {_rows(typed)} where _faults is not null) "
         f"join fault using (number) union all "
-        f"select {file_row}, '(key)', 'duplicate_key', true, 'repeated key', [{as_text}] "
+        f"select {file_row}, '(key)', 'duplicate_key', false, 'repeated key', [{as_text}] "
         f"from {_rows(typed)} semi join duplicates using (file_row_number) union all "
-        f"select file_row, '(row)', rule, true, 'unparsed row', [line] from ragged) order by file_row"
+        f"select file_row, '(row)', rule, false, 'unparsed row', [line] from ragged) order by file_row"
         f") to {literal(str(target))} (format parquet, compression zstd)"
     )
     texts = {(f.column, f.rule): (f.description_da, f.description_en) for f in faults}

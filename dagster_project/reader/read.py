@@ -12,7 +12,7 @@ from dagster_project.reader.byte_scan import fingerprint
 from dagster_project.reader.open_file import open_file
 from dagster_project.reader.quarantine import FaultCount, mark_duplicates, write_quarantine
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import Relation
+from dagster_project.reader.relation import COMPRESSION, Relation
 from dagster_project.reader.request import ReadResult, Request
 from dagster_project.reader.settle_dialect import type_file
 
@@ -31,7 +31,7 @@ def _keep_good(con: duckdb.DuckDBPyConnection, typed: Path, request: Request, cl
     con.execute(
         f"copy (select {columns}, cast(null as integer[]) as _faults, cast(null as varchar[]) as _raw "
         f"from read_parquet({literal(str(typed))}, file_row_number=true) anti join duplicates using (file_row_number) "
-        f"where _faults is null) to {literal(str(request.rows_to))} (format parquet, compression zstd)"
+        f"where _faults is null) to {literal(str(request.rows_to))} (format parquet, compression {COMPRESSION})"
     )
 
 
@@ -69,13 +69,13 @@ def read_file(con: duckdb.DuckDBPyConnection, request: Request) -> ReadResult:
         repeated = mark_duplicates(con, typed, request.contract.key)
         clean = not (at_fault or repeated or ragged)
         counts: list[FaultCount] = []
-        counting = 0
+        after_cut = 0
         if not clean:
             counts = write_quarantine(
                 con, typed, request.contract, faults, ragged, load_id=request.load_id, target=request.quarantine_to
             )
             target = literal(str(request.quarantine_to))
-            counting = _count(con, f"select count(distinct file_row) from read_parquet({target}) where counts")
+            after_cut = _count(con, f"select count(distinct file_row) from read_parquet({target}) where early")
         _keep_good(con, typed, request, clean)
     quarantined = at_fault + repeated + len(ragged)
     recorded = dialect.record() if request.format == "csv" else {}
@@ -85,7 +85,7 @@ def read_file(con: duckdb.DuckDBPyConnection, request: Request) -> ReadResult:
         read,
         parsed - at_fault - repeated,
         quarantined,
-        counting,
+        after_cut,
         counts,
         _warnings(relation),
     )

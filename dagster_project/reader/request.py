@@ -37,6 +37,6 @@ class ReadResult:
     rows_read: int
     rows_loaded: int
     rows_quarantined: int
-    rows_quarantined_counting: int
+    rows_after_cut: int  # of those quarantined; they come in when the cut has moved past them
     faults: list[FaultCount] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -13,14 +13,17 @@ from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
 from dagster_project.reader.expressions import clean, own_form, typed
 from dagster_project.reader.faults import Fault, raw_name
-from dagster_project.reader.relation import Relation, numbers_flag
+from dagster_project.reader.relation import COMPRESSION, Relation, numbers_flag
 
 
 def _raw_columns(contract: Contract, relation: Relation) -> str:
     parts = []
     for column in contract.columns:
         delivered = relation.header.matched.get(column.name)
-        value = clean(column, quoted(delivered), relation.types[delivered]) if delivered else "cast(null as varchar)"
+        value = "cast(null as varchar)"
+        if delivered:
+            empty_is_null = relation.empty_is_null
+            value = clean(column, quoted(delivered), relation.types[delivered], empty_is_null=empty_is_null)
         parts.append(f"{value} as {raw_name(column.name)}")
     parts += [quoted(numbers_flag(name)) for name in sorted(relation.numbers_in_text)]
     return ", ".join(parts)
@@ -62,9 +65,8 @@ def type_rows(
 
     Rows at fault also carry `_faults` (numbers into `faults`) and `_raw` (the raw values in contract order).
     """
-    conditions = [f"coalesce({fault.condition}, false)" for fault in faults]
-    numbered = ", ".join(f"case when {condition} then {number} end" for number, condition in enumerate(conditions))
-    at_fault = " or ".join(conditions) or "false"
+    numbered = ", ".join(f"case when {fault.condition} then {number} end" for number, fault in enumerate(faults))
+    at_fault = " or ".join(f"({fault.condition})" for fault in faults) or "false"
     raw_list = ", ".join(f"cast({raw_name(name)} as varchar)" for name in contract.names)
     # Forms are looked at only in rows at fault: a file without faults has no second form to be mixed with.
     con.execute(
@@ -72,10 +74,10 @@ def type_rows(
         f"select {', '.join(contract.names)}, {literal(load_id)} as _load_id, {literal(period)} as _period, "
         f"case when _at_fault then list_filter([{numbered}], lambda n: n is not null) end as _faults, "
         f"case when _at_fault then [{raw_list}] end as _raw "
-        f"from (select *, {at_fault} as _at_fault from "
+        f"from (select *, coalesce({at_fault}, false) as _at_fault from "
         f"(select *, {_typed_columns(contract, relation, dialect)} from "
         f"(select {_raw_columns(contract, relation)} from {relation.sql})))"
-        f") to {literal(str(target))} (format parquet, compression zstd)"
+        f") to {literal(str(target))} (format parquet, compression {COMPRESSION})"
     )
 
 

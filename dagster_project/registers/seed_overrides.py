@@ -11,6 +11,7 @@ import yaml
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.landing import delivered_seeds
+from dagster_project.outcomes import Progress
 from dagster_project.settings import SEEDS
 
 # Columns that say where a fact is from; a delivery need not.
@@ -35,17 +36,21 @@ def _header(path: Path) -> list[str]:
         return [name.strip().lower() for name in next(csv.reader(file), [])]
 
 
-def load_seed_overrides(con: duckdb.DuckDBPyConnection, landing: Path, seeds: Path = SEEDS) -> list[str]:
+def load_seed_overrides(
+    con: duckdb.DuckDBPyConnection, landing: Path, seeds: Path = SEEDS, *, progress: Progress
+) -> list[str]:
     """Replaces schema `seed_override` with one table per delivered seed and returns their names.
 
-    Columns that were not delivered are null. Raises SeedProblem for values that do not fit and names nobody knows.
+    Columns that were not delivered are null; a seed that nobody knows is ignored and said. Raises SeedProblem for
+    values that do not fit and for slips in the header.
     """
     con.execute("drop schema if exists seed_override cascade")
     con.execute("create schema seed_override")
     types, names = _types(seeds), []
     for name, path in delivered_seeds(landing).items():
         if name not in types:
-            raise SeedProblem(f"seed/{path.name}: there is no seed of that name")
+            progress(f"seed/{path.name}: there is no seed of that name; ignored")
+            continue
         _look_for_slips(path, _header(seeds / f"{name}.csv"))
         try:
             columns = _typed_columns(_header(seeds / f"{name}.csv"), _header(path), types[name])

@@ -62,7 +62,7 @@ def prepare_warehouse(settings: Settings, *, progress: Progress) -> None:
         con.execute(
             "create or replace table run.parameter as select cast(? as date) as as_of", [settings.as_of.isoformat()]
         )
-        names = load_seed_overrides(con, settings.landing)
+        names = load_seed_overrides(con, settings.landing, progress=progress)
         if names:
             progress("seeds replaced by the landing folder: " + ", ".join(names))
     progress("loads in force: " + ", ".join(f"{source} {len(loads)}" for source, loads in files.items() if loads))

@@ -67,6 +67,6 @@ def read_fresh(
     read = replace(
         row, encoding=result.encoding, dialect=result.dialect, warnings=result.warnings, rows_read=result.rows_read,
         rows_loaded=result.rows_loaded, rows_quarantined=result.rows_quarantined,
-        rows_after_cut=result.rows_quarantined - result.rows_quarantined_counting,
+        rows_after_cut=result.rows_after_cut,
     )  # fmt: skip
     return Read(read, result)

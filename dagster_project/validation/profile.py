@@ -12,7 +12,7 @@ from dagster_project.settings import Limits
 from dagster_project.validation.check import CRITICAL, Check, flag
 from dagster_project.validation.store import LOADS, Looked, Store
 
-_FIGURES = ("rows_read", "rows_loaded", "rows_quarantined", "rows_quarantined_counting", "rows_before")
+_FIGURES = ("rows_read", "rows_loaded", "rows_quarantined", "rows_before")
 
 
 def _share(limit: float) -> str:
@@ -45,7 +45,7 @@ def checks(limits: Limits) -> list[Check]:
         _check(
             "load_quarantined_share",
             "validity",
-            f"case when rows_read > 0 then rows_quarantined_counting <= {held} * rows_read end",
+            f"case when rows_read > 0 then rows_quarantined <= {held} * rows_read end",
             f"Højst {_share(limits.quarantined_share)} af rækkerne er tilbageholdt",
             f"At most {_share(limits.quarantined_share)} of the rows are quarantined",
         ),
@@ -92,7 +92,7 @@ def applies(store: Store, asked: Sequence[Check]) -> set[tuple[str, str]]:
 def observed(check_id: str, candidate: Candidate) -> str:
     """The figure that the check looked at, as text."""
     if check_id == "load_quarantined_share":
-        return f"{candidate.rows_quarantined_counting / max(candidate.rows_read, 1):.4%}"
+        return f"{candidate.rows_quarantined / max(candidate.rows_read, 1):.4%}"
     if check_id == "load_row_drop":
         return f"{candidate.rows_before} → {candidate.rows_loaded}" if candidate.rows_before else ""
     return f"{candidate.rows_read} = {candidate.rows_loaded} + {candidate.rows_quarantined}"

@@ -145,10 +145,13 @@ def test_rows_with_a_wrong_number_of_fields_keep_their_place_and_shift_no_other(
     ]
 
 
-def test_rows_after_the_data_cut_are_early_and_hold_no_load(read: Reader) -> None:
+def test_rows_after_the_data_cut_are_told_apart_from_wrong_ones(read: Reader) -> None:
     _, header, good = GOOD["bufo"]
-    result = read("bufo", "2023", "bufo2023.csv", f"{header}\n{good}\n", as_of=date(2019, 12, 31)).result
-    assert (result.rows_quarantined, result.rows_quarantined_counting) == (1, 0)
+    wrong = good.replace(";151;", ";999;").replace("1234", "1235")
+    result = read("bufo", "2023", "bufo2023.csv", f"{header}\n{good}\n{wrong}\n", as_of=date(2019, 12, 31)).result
+    assert (result.rows_quarantined, result.rows_after_cut) == (2, 2)
+    result = read("bufo", "2023", "bufo2023.csv", f"{header}\n{good}\n{wrong}\n").result
+    assert (result.rows_quarantined, result.rows_after_cut) == (1, 0)
 
 
 def test_every_fault_of_a_row_is_named(read: Reader) -> None:

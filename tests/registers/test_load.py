@@ -123,13 +123,15 @@ def test_a_gap_between_periods_never_passes(deliver: Deliver, load: Load) -> Non
     assert [(gap.load_id, gap.status) for gap in gaps] == [("bufo-2022-missing", Status.NOT_RUN)]
 
 
+@pytest.mark.parametrize(("early", "in_force"), [(1, [(39, 1)]), (20, [])])
 def test_rows_after_the_data_cut_come_in_when_the_cut_moves(
-    deliver: Deliver, load: Load, run_settings: Settings
+    deliver: Deliver, load: Load, run_settings: Settings, early: int, in_force: list[tuple[int, int]]
 ) -> None:
-    deliver("bufo2023.csv", bufo(20) + bufo(20, start="2024-06-01").split("\n", 1)[1])
+    later = bufo(40, start="2024-06-01").splitlines()[-early:]
+    deliver("bufo2023.csv", "\n".join([*bufo(40 - early).splitlines(), *later]) + "\n")
     load(replace(run_settings, as_of=date(2023, 12, 31)))
-    (row,) = Ledger(run_settings.ledger).in_force("bufo")
-    assert (row.rows_loaded, row.rows_after_cut) == (20, 20)
+    rows = Ledger(run_settings.ledger).in_force("bufo")
+    assert [(row.rows_loaded, row.rows_after_cut) for row in rows] == in_force
     load()
     (row,) = Ledger(run_settings.ledger).in_force("bufo")
     assert (row.rows_loaded, row.rows_after_cut) == (40, 0)

@@ -100,11 +100,11 @@ def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> No
         "municipality_code,valid_from,rate\n151,2020/2021,0.06\n", encoding="utf-8"
     )
     with duckdb.connect() as con:
-        assert load_seed_overrides(con, tmp_path) == ["target"]
+        assert load_seed_overrides(con, tmp_path, progress=_quiet) == ["target"]
         assert con.execute(
             "select municipality_code, valid_from, rate::double, source from seed_override.target"
         ).fetchall() == [("151", "2020/2021", 0.06, None)]
-        assert load_seed_overrides(con, tmp_path / "nothing") == []
+        assert load_seed_overrides(con, tmp_path / "nothing", progress=_quiet) == []
         assert con.execute("select count(*) from duckdb_tables() where schema_name = 'seed_override'").fetchall() == [
             (0,)
         ]
@@ -113,7 +113,6 @@ def test_a_delivered_seed_has_the_shape_of_the_shipped_one(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("targets.csv", "a\n1\n"),
         ("target.csv", "municipality_code,valid_from,rate\nall,2010/2011,six\n"),
         ("target.csv", "municipality_code,valid_from,rates\nall,2010/2011,0.06\n"),
     ],
@@ -122,4 +121,13 @@ def test_a_delivered_seed_that_does_not_fit_is_named(tmp_path: Path, name: str, 
     (tmp_path / "seed").mkdir()
     (tmp_path / "seed" / name).write_text(text, encoding="utf-8")
     with duckdb.connect() as con, pytest.raises(SeedProblem, match=name):
-        load_seed_overrides(con, tmp_path)
+        load_seed_overrides(con, tmp_path, progress=_quiet)
+
+
+def test_a_delivered_seed_that_nobody_knows_is_ignored_and_said(tmp_path: Path) -> None:
+    (tmp_path / "seed").mkdir()
+    (tmp_path / "seed" / "targets.csv").write_text("a\n1\n", encoding="utf-8")
+    said: list[str] = []
+    with duckdb.connect() as con:
+        assert load_seed_overrides(con, tmp_path, progress=said.append) == []
+    assert len(said) == 1 and "targets.csv" in said[0]

@@ -44,7 +44,7 @@ def test_rows_that_the_file_does_not_hold(bench: Bench) -> None:
 @pytest.mark.parametrize(("counting", "status"), [(5, Status.PASS), (6, Status.FAIL)])
 def test_quarantined_share_at_the_limit(bench: Bench, counting: int, status: Status) -> None:
     rows = [Row(antal=number, pnr=f"{number:012}") for number in range(90)]
-    bench.load(*rows, rows_read=100, rows_quarantined=10, rows_quarantined_counting=counting)
+    bench.load(*rows, rows_read=100, rows_quarantined=counting)
     assert bench.statuses()["load0", "load_quarantined_share"] is status
 
 
@@ -80,7 +80,7 @@ def test_a_missing_column_blocks_the_load(bench: Bench, tmp_path: Path) -> None:
     narrow = tmp_path / "narrow.parquet"
     duckdb.execute(f"copy (select 'x' as pnr, 'narrow' as _load_id, '2023' as _period) to '{narrow}'")
     bench.load(Row())
-    bench.written.append(Candidate("narrow", "proeve", "2023", narrow, 1, 1, 0, 0, None))
+    bench.written.append(Candidate("narrow", "proeve", "2023", narrow, 1, 1, 0, None))
     found = bench.statuses()
     assert found["narrow", "load_complete"] is Status.FAIL
     assert found["narrow", "kom_known"] is Status.NOT_RUN
@@ -89,7 +89,7 @@ def test_a_missing_column_blocks_the_load(bench: Bench, tmp_path: Path) -> None:
 
 def test_rows_of_an_unknown_load_are_an_error(bench: Bench) -> None:
     made = bench.load(Row(koen=7))
-    bench.written[0] = Candidate("other", "proeve", "2023", made.parquet, 1, 1, 0, 0, None)
+    bench.written[0] = Candidate("other", "proeve", "2023", made.parquet, 1, 1, 0, None)
     assert bench.statuses()["other", "koen_known"] is Status.ERROR
 
 
