@@ -81,8 +81,12 @@ def run(**options: Any) -> None:
         raise click.BadParameter(f"{settings.landing} is not a folder", param_hint="--landing")
     from dagster_project.closing_words import closing_words
     from dagster_project.nightly import run_nightly
+    from dagster_project.run_lock import Busy
 
-    result = run_nightly(settings)
+    try:
+        result = run_nightly(settings)
+    except Busy as busy:
+        raise click.ClickException(str(busy)) from busy
     click.echo(closing_words(settings, succeeded=result.success))
     sys.exit(0 if result.success else 1)
 

@@ -22,13 +22,16 @@ def _left_out(settings: Settings) -> list[str]:
 def closing_words(settings: Settings, *, succeeded: bool) -> str:
     """Both languages, one screen."""
     where = f"LANDING={shlex.quote(str(settings.landing))} OUT={shlex.quote(str(settings.out))} AS_OF={settings.as_of}"
-    verdict = (
-        "Done · Færdig" if succeeded else "FAILED: readers keep what they had · FEJL: læserne beholder det, de havde"
-    )
-    places = [
-        f"  database  {settings.database}",
-        f"  tables    {settings.published}",
-        f"  report    {settings.governance / 'index.html'}",
-        f"  dagster   make ui {where}",
-    ]
+    verdict = "Done · Færdig"
+    if not succeeded and settings.database.exists():
+        verdict = "FAILED: readers keep what they had · FEJL: læserne beholder det, de havde"
+    elif not succeeded:
+        verdict = "FAILED: nothing is published yet · FEJL: intet er offentliggjort endnu"
+    found = {
+        "database": settings.database,
+        "tables": settings.published,
+        "report": settings.governance / "index.html",
+    }
+    places = [f"  {name:<9} {path}" for name, path in found.items() if path.is_file() or (path.is_dir() and succeeded)]
+    places.append(f"  dagster   make ui {where}")
     return "\n".join([*_left_out(settings), "", verdict, *places])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dagster_project.dagster_home import prepare_dagster_home
+from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def run_nightly(settings: Settings) -> ExecuteInProcessResult:
-    """The result, whether good or not; what was said on the way went to standard error."""
+    """The result, whether good or not; what was said on the way went to standard error.
+
+    Raises Busy when another run is writing to the same output folder.
+    """
     import dagster as dg
 
     from dagster_project.definitions import build_defs
@@ -21,6 +25,10 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
 
     home = prepare_dagster_home(settings)
     # dbt's parse is only worth something to a build with the same connection, so both see the same variables.
-    with environment({**settings.environment(), "DAGSTER_HOME": str(home)}), dg.DagsterInstance.get() as instance:
+    with (
+        sole_writer(settings),
+        environment({**settings.environment(), "DAGSTER_HOME": str(home)}),
+        dg.DagsterInstance.get() as instance,
+    ):
         job = build_defs(settings).resolve_job_def(NIGHTLY)
         return job.execute_in_process(instance=instance, raise_on_error=False)
