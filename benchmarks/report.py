@@ -32,7 +32,7 @@ class Result:
     second: Job
     floor: Watched
     steps: dict[str, Any]  # what the floor said about itself
-    expectations_import: float
+    expectations_import: Watched
     load: tuple[float, float]  # one-minute load average before and after
     agreed: list[agreement.Agreement]
 
@@ -79,8 +79,11 @@ def _stages(result: Result) -> Iterator[str]:
 def _targets(result: Result) -> Iterator[tuple[str, float, float, str]]:
     """What was asked for: name, measured, limit, unit."""
     job, scale = result.first, result.world.scale
-    checking = max(0.0, job.seconds("validate") - result.expectations_import)
-    yield "validation per million rows, beside one import of Great Expectations", checking / result.rows * 1e6, 0.5, "s"
+    if scale != "demo":  # there it is all fixed cost
+        millions, imported = result.rows / 1e6, result.expectations_import
+        beside = "validation per million rows, beside one import of Great Expectations"
+        yield beside, (job.seconds("validate") - imported.seconds) / millions, 0.5, "s"
+        yield f"{beside}, processor", (job.processor("validate") - imported.processor) / millions, 0.5, "s"
     if scale == "demo":
         yield "`make run` after installation", job.watched.seconds, 60, "s"
         yield "second run with nothing new", result.second.watched.seconds, 15, "s"
@@ -129,7 +132,8 @@ def markdown(result: Result) -> str:
         "",
         f"Memory is resident memory of all processes together, sampled; the largest single process had "
         f"{job.watched.largest_process / GB:.2f} GB, the floor {result.floor.largest_process / GB:.2f} GB. "
-        f"One import of Great Expectations took {result.expectations_import:.1f} s, within validate.",
+        f"One import of Great Expectations, which validate includes, took {result.expectations_import.seconds:.1f} s "
+        f"and {result.expectations_import.processor:.1f} CPU s beside the job.",
         "",
         "| target | measured | limit | reached |",
         "|---|--:|--:|---|",
