@@ -12,6 +12,8 @@ from dagster_project.contracts.model import Column, Contract, Rule
 from dagster_project.settings import EXPECTATIONS
 
 SUFFIX = ".odcs.yaml"
+# The compiled loader is ten times as fast, and every process reads the contracts.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _custom(entry: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
 def load_contract(path: Path) -> Contract:
     """The contract in one file. Raises ValueError naming the file when it does not hold together."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - both loaders are the safe one
         (table,) = document["schema"]
         custom = _custom(table)
         properties = table["properties"]

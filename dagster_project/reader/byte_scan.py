@@ -14,7 +14,7 @@ import numpy.typing as npt
 from dagster_project.reader.refuse import Refused
 
 _CHUNK = 1 << 22
-_LONGEST_FIELD = 1 << 22
+_LONGEST_FIELD = 1 << 20
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]

@@ -34,7 +34,7 @@ def csv_relation(path: Path, scan: ByteScan, contract: Contract) -> Relation:
         f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=';', quote='\"', escape='\"', "
         f"nullstr='', "
         f"encoding={literal(_ENGINE_NAME[scan.encoding])}, columns={{{columns}}}, "
-        f"max_line_size=16777216, strict_mode={strict}, "
+        f"strict_mode={strict}, "
         f"store_rejects=true, rejects_table={literal(REJECTS)}, rejects_scan='{REJECTS}_scan', rejects_limit=0)"
     )
     types = dict.fromkeys(header.delivered, "VARCHAR")
