@@ -1,27 +1,5 @@
 -- Absence days as reported: one row per pupil, institution and month, no month that begins after the data cut.
-with
-reported as (
-    select *
-    from {{ ref('stg_fravaer') }}
-    where month_date <= {{ as_of() }}
-),
-
-reported_months as (
-    select distinct month_date
-    from reported
-),
-
-institution_in_month as (
-    select
-        institution.instnr,
-        institution.main_instnr,
-        institution.municipality_code,
-        reported_months.month_date
-    from {{ ref('dim_institution') }} as institution
-    inner join reported_months
-        on {{ covers('institution.valid_from_date', 'institution.valid_to_date', 'reported_months.month_date') }}
-)
-
+-- Institutions are few and their spans do not overlap: each row finds its span by number, without a list of all months.
 select
     reported.person_key,
     reported.instnr,
@@ -34,6 +12,9 @@ select
     cast(reported.sick_days + reported.permitted_days + reported.unpermitted_days as integer) as absent_days,
     coalesce(institution.main_instnr, reported.instnr) as main_instnr,
     coalesce(institution.municipality_code, 'unknown') as municipality_code
-from reported
-left join institution_in_month as institution
-    on reported.instnr = institution.instnr and reported.month_date = institution.month_date
+from {{ ref('stg_fravaer') }} as reported
+left join {{ ref('dim_institution') }} as institution
+    on
+        reported.instnr = institution.instnr
+        and {{ covers('institution.valid_from_date', 'institution.valid_to_date', 'reported.month_date') }}
+where reported.month_date <= {{ as_of() }}
