@@ -11,20 +11,13 @@ with snapshots as (
     where reference_date <= {{ as_of() }}
 ),
 
-residences as (
+persons as (
     select
         person_key,
-        municipality_code,
+        min(municipality_code) as municipality_code,
+        max(municipality_code) as other_municipality_code,
         min(reference_date) as first_seen_date
     from snapshots
-    group by person_key, municipality_code
-),
-
-residence_counts as (
-    select
-        person_key,
-        count(*) as residence_count
-    from residences
     group by person_key
 ),
 
@@ -38,8 +31,8 @@ movers_in_order as (
             order by snapshots.reference_date
         ) as previous_municipality_code
     from snapshots
-    inner join residence_counts on snapshots.person_key = residence_counts.person_key
-    where residence_counts.residence_count > 1
+    inner join persons on snapshots.person_key = persons.person_key
+    where persons.municipality_code <> persons.other_municipality_code
 ),
 
 moves as (
@@ -59,10 +52,9 @@ select
 from moves
 union all
 select
-    residences.person_key,
-    residences.municipality_code,
-    residences.first_seen_date as from_date,
+    person_key,
+    municipality_code,
+    first_seen_date as from_date,
     cast(null as date) as to_date
-from residences
-inner join residence_counts on residences.person_key = residence_counts.person_key
-where residence_counts.residence_count = 1
+from persons
+where municipality_code = other_municipality_code
