@@ -58,6 +58,11 @@ class Settings:
         return self.restricted / "warehouse.duckdb"
 
     @property
+    def release(self) -> Path:
+        """dbt's second file: what readers get, and nothing that they may not have. Publishing copies it whole."""
+        return self.restricted / "release.duckdb"
+
+    @property
     def dbt_target(self) -> Path:
         return self.restricted / "dbt"
 
@@ -98,6 +103,7 @@ class Settings:
             "PLADS_MEMORY_LIMIT": self.memory_limit,
             "PLADS_WHO": self.who,
             "PLADS_WAREHOUSE": str(self.warehouse),
+            "PLADS_RELEASE": str(self.release),
         }
 
     @classmethod

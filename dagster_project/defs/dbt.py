@@ -18,7 +18,7 @@ from dagster_project.warehouse.client import Dbt
 from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.plan import Plan, make_plan
-from dagster_project.warehouse.state import Build, forget_build, last_build, state_of, store_build
+from dagster_project.warehouse.state import Build, forget_build, last_build, remove_release, state_of, store_build
 
 BUILD = dg.AssetKey("build")
 UNIQUE_ID = "dagster_dbt/unique_id"
@@ -104,6 +104,8 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
         if not plan.is_empty:
             if not unchanged:
                 forget_build(settings)
+            if plan.select is None:
+                remove_release(settings)
             prepare_warehouse(settings, progress=context.log.info)
             yield from dbt_events(context, settings, dbt, plan, Translator())
         if BUILD in context.selected_asset_keys:

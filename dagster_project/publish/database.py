@@ -1,8 +1,9 @@
-"""Writes the file that readers open, from nothing: no page of the working file, where PNR lives, is ever copied."""
+"""Makes the file that readers open: a copy of the release file, which never held a PNR, and what belongs beside it."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import duckdb
 from dagster_project.outcomes import Progress
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS, Relation
+from dagster_project.warehouse.state import wal_of
 
-Counts = dict[Relation, int]
-WORKING = "warehouse"  # the name under which dbt wrote its views, which look for their tables there
+Counts = dict[Relation, int | None]  # rows; None for a view, which holds none of its own
+ATTACHED_AS = "plads_release"  # the release file's name in dbt, under which its views look for their tables
 
 
 class VerificationError(RuntimeError):
@@ -24,30 +26,63 @@ def quoted(table: Relation) -> str:
     return f'"{table.schema}"."{table.name}"'
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, tables: Iterable[Relation]) -> Counts:
+def count(connection: duckdb.DuckDBPyConnection, table: Relation) -> int:
+    """From the file's own bookkeeping: no row is read."""
+    (rows,) = connection.execute(f"select count(*) from {quoted(table)}").fetchone() or (0,)
+    return int(rows)
+
+
+def _found(connection: duckdb.DuckDBPyConnection) -> dict[Relation, str | None]:
+    """What is there: for a view its definition, for a table None."""
+    tables = connection.execute("select schema_name, table_name, null from duckdb_tables()").fetchall()
+    views = connection.execute("select schema_name, view_name, sql from duckdb_views() where not internal").fetchall()
+    return {Relation(schema, name): definition for schema, name, definition in [*tables, *views]}
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, found: dict[Relation, str | None]) -> Counts:
+    """Rows of every table; a view has to answer."""
     counts: Counts = {}
-    for table in tables:
-        connection.execute(f"create table {quoted(table)} as from {WORKING}.{quoted(table)}")
-        counts[table] = count(connection, table)
+    for relation, definition in found.items():
+        if definition:
+            connection.execute(f"select * from {quoted(relation)} limit 0")
+        counts[relation] = None if definition else count(connection, relation)
     return counts
 
 
-def count(connection: duckdb.DuckDBPyConnection, table: Relation) -> int:
-    (rows,) = connection.execute(f"select count(*) from {quoted(table)}").fetchone() or (0,)
-    return int(rows)
+def _copy(settings: Settings, path: Path, tables: set[Relation]) -> dict[Relation, int]:
+    """The file as dbt left it, closed and whole; the rows that each of its tables has there."""
+    with duckdb.connect(str(settings.release)) as release:
+        release.execute("checkpoint")  # a build that was killed leaves its last lines beside the file
+        found = _found(release)
+        counts = {table: count(release, table) for table in tables if found.get(table, "absent") is None}
+    missing = sorted(str(table) for table in tables - found.keys())
+    if missing:
+        raise VerificationError(f"the build has no {missing}")
+    shutil.copyfile(settings.release, path)
+    return counts
+
+
+def _remove_others(connection: duckdb.DuckDBPyConnection, tables: set[Relation]) -> None:
+    """Tables that this build left out, or that a build which broke off left behind."""
+    for relation, definition in _found(connection).items():
+        if relation not in tables:
+            connection.execute(f"drop {'view' if definition else 'table'} {quoted(relation)}")
+
+
+def _free_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """A view finds its tables in its own file, under whatever name a reader attaches that."""
+    for relation, definition in _found(connection).items():
+        if definition:
+            connection.execute(f"drop view {quoted(relation)}")
+            connection.execute(definition.replace(f"{ATTACHED_AS}.", ""))
 
 
 def verify(path: Path, expected: Counts) -> None:
     """Opens the closed file as a reader would and counts. Raises VerificationError."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = {
-            Relation(schema, name)
-            for schema, name in connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
-        }
-        wrong = [
-            str(table) for table, rows in expected.items() if table not in found or count(connection, table) != rows
-        ]
-        unexpected = [str(table) for table in found - expected.keys()]
+        found = _counts(connection, _found(connection))
+    wrong = [str(table) for table, rows in expected.items() if table not in found or found[table] != rows]
+    unexpected = [str(table) for table in found.keys() - expected.keys()]
     if wrong or unexpected:
         raise VerificationError(f"rows differ in {wrong}; not asked for: {unexpected}")
 
@@ -68,19 +103,22 @@ def write_database(
     add: Callable[[duckdb.DuckDBPyConnection], Counts],
     progress: Progress,
 ) -> Counts:
-    """A new, verified file at `path` with `tables` from the working file and what `add` puts beside them."""
-    path.unlink(missing_ok=True)
-    path.with_name(path.name + ".wal").unlink(missing_ok=True)
+    """A new, verified file at `path` with `tables` from the release file and what `add` puts beside them."""
+    wanted = set(tables)
+    wal_of(path).unlink(missing_ok=True)
+    counts: Counts = dict.fromkeys(wanted) | _copy(settings, path, wanted)
     with duckdb.connect(str(path), config={"threads": settings.threads, "memory_limit": settings.memory_limit}) as new:
-        new.execute("set preserve_insertion_order = false")
-        new.execute(f"attach '{str(settings.warehouse).replace(chr(39), chr(39) * 2)}' as {WORKING} (read_only)")
+        _remove_others(new, wanted)
+        _free_views(new)
         for schema in PUBLISHED_SCHEMAS:
-            new.execute(f"create schema {schema}")
-        counts = _copy(new, tables)
-        new.execute(f"detach {WORKING}")
+            new.execute(f"create schema if not exists {schema}")
         counts |= add(new)
         new.execute("checkpoint")
     verify(path, counts)
     fsync(path)
-    progress(f"publish: {len(counts)} tables, {sum(counts.values())} rows verified")
+    progress(f"publish: {len(counts)} tables, {row_total(counts)} rows verified")
     return counts
+
+
+def row_total(counts: Counts) -> int:
+    return sum(rows or 0 for rows in counts.values())

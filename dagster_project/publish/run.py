@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.outcomes import Progress
-from dagster_project.publish.database import Counts, fsync, write_database
+from dagster_project.publish.database import Counts, fsync, row_total, write_database
 from dagster_project.publish.folder import recover, replace_folder, write_folder
 from dagster_project.publish.governance import write_governance
 from dagster_project.publish.release import is_published, release_id
@@ -64,4 +64,4 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     replace_folder(folder, settings.published)
     fsync(settings.out)
     progress(f"publish: release {release} in place")
-    return Published(len(counts), sum(counts.values()), new=True)
+    return Published(len(counts), row_total(counts), new=True)

@@ -62,21 +62,32 @@ def _path(settings: Settings) -> Path:
 
 
 def last_build(settings: Settings) -> Build | None:
-    """The last complete build, if the working file still holds it."""
+    """The last complete build, if dbt's two files still hold it."""
     path = _path(settings)
-    if not path.exists() or not settings.warehouse.exists():
+    if not (path.exists() and settings.warehouse.exists() and settings.release.exists()):
         return None
     stored = json.loads(path.read_text(encoding="utf-8"))
     return Build(State(**stored["state"]), stored["left_out"])
 
 
 def forget_build(settings: Settings) -> None:
-    """Says that the working file is about to change: until `store_build`, the next build has to be a full one."""
+    """Says that dbt's files are about to change: until `store_build`, the next build has to be a full one."""
     _path(settings).unlink(missing_ok=True)
 
 
+def remove_release(settings: Settings) -> None:
+    """A full build starts without it: no table of earlier models stays, and no page of one that was dropped."""
+    settings.release.unlink(missing_ok=True)
+    wal_of(settings.release).unlink(missing_ok=True)
+
+
+def wal_of(database: Path) -> Path:
+    """Where DuckDB keeps what it has not yet written into a file."""
+    return database.with_name(database.name + ".wal")
+
+
 def store_build(settings: Settings, build: Build) -> None:
-    """Says that the working file holds exactly this build."""
+    """Says that dbt's files hold exactly this build."""
     path = _path(settings)
     beside = path.with_suffix(".tmp")
     beside.write_text(json.dumps(asdict(build), indent=1), encoding="utf-8")

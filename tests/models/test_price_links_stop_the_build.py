@@ -51,6 +51,6 @@ def test_the_missing_step_is_named_and_nothing_is_priced(tmp_path: Path) -> None
     assert build.returncode == 1, build.stdout
     assert "2020-2021" in build.stdout
     assert "2016-2017" not in build.stdout, "no posting needs this step"
-    with duckdb.connect(str(tmp_path / "warehouse.duckdb"), read_only=True) as warehouse:
-        built = {name for (name,) in warehouse.execute("select table_name from duckdb_tables()").fetchall()}
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb.release"), read_only=True) as release:
+        built = {name for (name,) in release.execute("select table_name from duckdb_tables()").fetchall()}
     assert "fct_cost" not in built

@@ -7,6 +7,7 @@ import pytest
 
 from dagster_project.ledger import Ledger
 from dagster_project.publish import run
+from dagster_project.publish.database import ATTACHED_AS
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.state import Build, State, store_build
@@ -26,6 +27,10 @@ def build_working_file(settings, value: int) -> None:
     with duckdb.connect(str(settings.warehouse)) as connection:
         connection.execute("create schema registers")
         connection.execute(f"create table registers.person as select '{SECRET_PNR}' as pnr from range(1000)")
+    settings.release.unlink(missing_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{settings.release}' as {ATTACHED_AS}")
+        connection.execute(f"use {ATTACHED_AS}")
         for table in TABLES:
             connection.execute(f"create schema if not exists {table.schema}")
             connection.execute(f"create table {table} as select range as pupils from range({value})")

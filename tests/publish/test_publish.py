@@ -8,10 +8,11 @@ import duckdb
 import pytest
 
 from dagster_project.publish import database, folder, publish, run
-from dagster_project.publish.database import VerificationError
+from dagster_project.publish.database import ATTACHED_AS, VerificationError
 from dagster_project.publish.run import NothingToPublishError
+from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.state import Build, State, forget_build, store_build
-from tests.publish.conftest import SECRET_PNR, build_working_file
+from tests.publish.conftest import SECRET_PNR, TABLES, build_working_file
 
 HOLDS_OPEN = """
 import sys, duckdb
@@ -132,6 +133,45 @@ def test_a_table_that_is_left_out_disappears_from_both_places(settings):
     store_build(settings, Build(state, {"published.return_rate": ["kotre"]}))
     publish(settings, progress=silent)
     assert sorted(path.name for path in settings.published.iterdir()) == ["absence.parquet", "manifest.json"]
+
+
+def test_a_view_answers_under_whatever_name_a_reader_attaches_the_file(settings, monkeypatch):
+    answers = Relation("core", "answer")
+    monkeypatch.setattr(run, "published_nodes", lambda _manifest: {str(table): table for table in [*TABLES, answers]})
+    build_working_file(settings, 3)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{settings.release}' as {ATTACHED_AS}")
+        connection.execute(
+            f"create view {ATTACHED_AS}.core.answer as from {ATTACHED_AS}.core.dim_person where pupils > 0"
+        )
+    publish(settings, progress=silent)
+    with duckdb.connect(str(settings.database), read_only=True) as connection:
+        assert connection.execute("select count(*) from core.answer").fetchone() == (2,)
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{settings.database}' as anything (read_only)")
+        assert connection.execute("select count(*) from anything.core.answer").fetchone() == (2,)
+
+
+def test_what_a_build_that_broke_off_left_behind_is_not_given_to_readers(settings):
+    build_working_file(settings, 3)
+    with duckdb.connect(str(settings.release)) as connection:
+        connection.execute("create table core.half__dbt_tmp as select 1 as one")
+        connection.execute("create view core.half as from core.half__dbt_tmp")
+    publish(settings, progress=silent)
+    with duckdb.connect(str(settings.database), read_only=True) as connection:
+        found = connection.execute("select count(*) from duckdb_columns() where table_name like 'half%'").fetchone()
+    assert found == (0,)
+
+
+def test_a_table_that_the_build_should_have_made_is_missed_before_readers_lose_anything(settings):
+    build_working_file(settings, 3)
+    publish(settings, progress=silent)
+    build_working_file(settings, 5)
+    with duckdb.connect(str(settings.release)) as connection:
+        connection.execute("drop table marts.absence")
+    with pytest.raises(VerificationError, match=r"marts\.absence"):
+        publish(settings, progress=silent)
+    assert rows(settings) == 3
 
 
 def test_without_a_complete_build_nothing_is_touched(settings):

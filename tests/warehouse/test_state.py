@@ -15,6 +15,7 @@ def settings(tmp_path):
     found = Settings(landing=tmp_path / "landing", out=tmp_path / "out", as_of=date(2024, 12, 31))
     found.prepare()
     found.warehouse.touch()
+    found.release.touch()
     return found
 
 
@@ -23,9 +24,10 @@ def test_what_was_stored_is_read_back(settings):
     assert last_build(settings) == BUILD
 
 
-def test_without_the_working_file_there_is_no_build(settings):
+@pytest.mark.parametrize("file", ["warehouse", "release"])
+def test_without_both_of_dbts_files_there_is_no_build(settings, file):
     store_build(settings, BUILD)
-    settings.warehouse.unlink()
+    getattr(settings, file).unlink()
     assert last_build(settings) is None
 
 
