@@ -4,11 +4,14 @@
 {% set tables = {
     'absence': [ref('absence'), ref('published_absence')],
     'helaarsboern': [ref('helaarsboern'), ref('published_helaarsboern')],
+    'intermediate_forms': [ref('intermediate_forms'), ref('published_intermediate_forms')],
     'placement': [ref('placement'), ref('published_placement')],
     'preventive_measure': [ref('preventive_measure'), ref('published_preventive_measure')],
     'return_rate': [ref('return_rate'), ref('published_return_rate')],
+    'school_starters': [ref('school_starters'), ref('published_school_starters')],
     'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate')],
     'special_education_cost': [ref('special_education_cost'), ref('published_special_education_cost')],
+    'waiting_time': [ref('waiting_time'), ref('published_waiting_time')],
     'wellbeing_indicator': [ref('mart_wellbeing_indicator'), ref('published_wellbeing_indicator')],
     'wellbeing_item': [ref('mart_wellbeing_item'), ref('published_wellbeing_item')],
 } %}
