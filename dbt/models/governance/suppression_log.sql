@@ -3,11 +3,14 @@
 {{ config(materialized='table', schema='governance', contract={'enforced': true}, tags=['tolerates_absence']) }}
 {% set tables = {
     'absence': [ref('absence'), ref('published_absence')],
+    'childcare': [ref('childcare'), ref('published_childcare')],
     'helaarsboern': [ref('helaarsboern'), ref('published_helaarsboern')],
     'intermediate_forms': [ref('intermediate_forms'), ref('published_intermediate_forms')],
+    'notification': [ref('notification'), ref('published_notification')],
     'placement': [ref('placement'), ref('published_placement')],
     'preventive_measure': [ref('preventive_measure'), ref('published_preventive_measure')],
     'return_rate': [ref('return_rate'), ref('published_return_rate')],
+    'risk_factor': [ref('mart_risk_factor'), ref('published_risk_factor')],
     'school_starters': [ref('school_starters'), ref('published_school_starters')],
     'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate')],
     'special_education_cost': [ref('special_education_cost'), ref('published_special_education_cost')],

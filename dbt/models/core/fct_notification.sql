@@ -1,0 +1,9 @@
+-- One row per notification of concern; its causes are in the bridge.
+select
+    person_key,
+    notification_date,
+    serial_number,
+    municipality_code,
+    notifier_code,
+    is_unborn
+from {{ ref('stg_buu') }}
