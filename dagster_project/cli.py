@@ -132,6 +132,16 @@ def sync() -> None:
         click.echo(path.relative_to(PROJECT_ROOT))
 
 
+@main.command()
+def prepare() -> None:
+    """Makes what depends on the code only, dbt's parse of the models, so that the first run need not."""
+    from dagster_project.warehouse.client import environment
+    from dagster_project.warehouse.manifest import manifest_folder
+
+    with environment(Settings.from_environment().environment()):
+        manifest_folder()
+
+
 @main.command("dagster-home")
 @_where
 def dagster_home(**options: Any) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
-
 from dagster_project.contracts.code_lists import CodeList, load_code_lists
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
@@ -15,8 +13,9 @@ from dagster_project.ledger.store import now
 from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
 from dagster_project.registers.attempts import Fresh, Known, rules_version, sort_out
 from dagster_project.registers.missing import missing_periods
+from dagster_project.registers.readers import Readers
 from dagster_project.registers.settle import settle_wave
-from dagster_project.registers.typing_step import Read, read_fresh
+from dagster_project.registers.typing_step import Read
 from dagster_project.settings import Settings
 
 
@@ -95,26 +94,26 @@ def _record_ignored(
     return records
 
 
-def _connection(settings: Settings) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    con.execute(f"set threads = {settings.threads}")
-    con.execute(f"set memory_limit = '{settings.reader_memory}'")
-    con.execute(f"set temp_directory = '{settings.restricted / 'spill'}'")
-    return con
-
-
 def _read_wave(
     wave: Sequence[Fresh], ledger: Ledger, contract: Contract, settings: Settings,
-    code_lists: dict[str, CodeList], rules: str, con: duckdb.DuckDBPyConnection, progress: Progress,
+    code_lists: dict[str, CodeList], rules: str, progress: Progress,
 ) -> list[Read]:  # fmt: skip
-    reads = []
-    for item in wave:
-        row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules)
-        ledger.begin(row)
-        read = read_fresh(item.arrival, row, contract, settings, code_lists, con)
-        progress(f"{contract.source} {row.period}: {read.summary}")
-        reads.append(read)
-    return reads
+    """Reads the files of a wave side by side; what is said of them comes in their order."""
+    readers = Readers(settings, len(wave))
+    try:
+        begun = []
+        for item in wave:
+            row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules)
+            ledger.begin(row)
+            begun.append((row, readers.read(item, row, contract, code_lists)))
+        reads = []
+        for row, future in begun:
+            read = future.result()
+            progress(f"{contract.source} {row.period}: {read.summary}")
+            reads.append(read)
+        return reads
+    finally:
+        readers.close()
 
 
 def load_source(
@@ -139,19 +138,14 @@ def load_source(
     records = _record_ignored(ledger, source, strays, settings, rules) if period is None else []
     records += _record_known(ledger, contract, known, settings, rules)
     checks = []
-    if fresh:
-        con = _connection(settings)
-        try:
-            for wave in _waves(fresh):
-                new = [row for row in ledger.in_force(source) if row.load_id not in before]
-                wave, repeated = _split_repeated(wave, new)
-                records += _record_known(ledger, contract, repeated, settings, rules)
-                reads = _read_wave(wave, ledger, contract, settings, code_lists, rules, con, progress)
-                settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)
-                records += settled
-                checks += results
-        finally:
-            con.close()
+    for wave in _waves(fresh):
+        new = [row for row in ledger.in_force(source) if row.load_id not in before]
+        wave, repeated = _split_repeated(wave, new)
+        records += _record_known(ledger, contract, repeated, settings, rules)
+        reads = _read_wave(wave, ledger, contract, settings, code_lists, rules, progress)
+        settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)
+        records += settled
+        checks += results
     in_force = ledger.in_force(source)
     attempted = {record.load_id for record in records}
     checks += ledger.checks({row.load_id for row in in_force} - attempted)

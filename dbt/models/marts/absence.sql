@@ -1,29 +1,48 @@
 -- Pupil absence per municipality, school year, main school (or all) and stage (or all).
--- A pupil is one unit per row: the days of the row's institutions are summed before anything is counted.
+-- A pupil is one unit per row: the days of the row's institutions are summed before anything is counted. Months are a set of
+-- twelve bits, so that a month at two schools is one month and the rows are read once.
 {% set high_limit = var('high_absence_percent') %}
 {% set days = ['active_days', 'sick_days', 'permitted_days', 'unpermitted_days', 'absent_days'] %}
-with
-{% for scope, instnr, school in [('at_one_school', 'main_instnr', ', main_instnr'), ('at_all_schools', "'all'", '')] %}
-{{ scope }} as (
+with at_one_school as (
     select
         municipality_code,
         school_year,
-        {{ instnr }} as instnr,
+        main_instnr as instnr,
         person_key,
         {% for day in days %}
         sum({{ day }}) as {{ day }},
         {% endfor %}
-        count(distinct case when active_days > 0 then month_date end) as active_months
+        {{ month_set('month_date', 'active_days > 0') }} as active_month_set
     from {{ ref('fct_absence') }}
-    group by municipality_code, school_year, person_key{{ school }}
-    having sum(active_days) > 0
+    group by municipality_code, school_year, main_instnr, person_key
 ),
 
-{% endfor %}
-pupil_in_row as (
+at_all_schools as (
+    select
+        municipality_code,
+        school_year,
+        'all' as instnr,
+        person_key,
+        {% for day in days %}
+        sum({{ day }}) as {{ day }},
+        {% endfor %}
+        bit_or(active_month_set) as active_month_set
+    from at_one_school
+    group by municipality_code, school_year, person_key
+),
+
+pupil_anywhere as (
     select * from at_one_school
     union all
     select * from at_all_schools
+),
+
+pupil_in_row as (
+    select
+        pupil_anywhere.*,
+        {{ month_count('active_month_set') }} as active_months
+    from pupil_anywhere
+    where active_days > 0
 ),
 
 pupil_with_stage as (

@@ -1,6 +1,15 @@
 -- Population snapshots, one row per person and reference date, without PNR.
--- Parents come from a grouped map: one row per number, so an engine may leave out the joins where nobody asks.
-with parent_keys as (
+-- Parents come from grouped maps, one row per number, so that an engine may leave out the joins where nobody asks: it
+-- can as long as each map is used once, or else it makes them for all rows and reads every column on the way.
+with mother_keys as (
+    select
+        pnr,
+        max(person_key) as person_key
+    from {{ source('registers', 'person') }}
+    group by pnr
+),
+
+father_keys as (
     select
         pnr,
         max(person_key) as person_key
@@ -35,5 +44,5 @@ select
     bef._load_id as load_id
 from {{ source('registers', 'bef') }} as bef
 left join {{ source('registers', 'person') }} as person on bef.pnr = person.pnr
-left join parent_keys as mother on bef.mor_id = mother.pnr
-left join parent_keys as father on bef.far_id = father.pnr
+left join mother_keys as mother on bef.mor_id = mother.pnr
+left join father_keys as father on bef.far_id = father.pnr
