@@ -17,3 +17,16 @@
     where {{ where }}
     group by {{ qualified | join(', ') }}, years.year, years.day_count
 {%- endmacro %}
+
+{# Months counted through from the year 0, so that months of different years can be subtracted. #}
+{% macro month_number(day) -%}
+    (12 * extract(year from {{ day }}) + extract(month from {{ day }}))
+{%- endmacro %}
+
+{# '2026H1' from any day of the half-year. #}
+{% macro half_year(day) -%}
+    {{ dbt.concat([
+        "cast(extract(year from " ~ day ~ ") as " ~ dbt.type_string() ~ ")",
+        "case when extract(month from " ~ day ~ ") <= 6 then 'H1' else 'H2' end",
+    ]) }}
+{%- endmacro %}

@@ -23,7 +23,7 @@ def test_every_udsp_pupil_is_enrolled_there(query: Query) -> None:
     assert missing == 0
 
 
-@pytest.mark.parametrize("source", ["buaf", "bufo", "visitation"])
+@pytest.mark.parametrize("source", ["buaf", "bufo", "visitation", "afgoerelse", "indsats", "beskaeftigelse"])
 def test_everybody_with_help_is_a_resident(query: Query, source: str) -> None:
     assert _one(query, f"select count(*) from {source}") > 0
     strangers = _one(
@@ -107,3 +107,23 @@ def test_families_move_between_municipalities(query: Query) -> None:
     assert _one(query, """
         select count(*) from (select pnr from bef where adresse_id not like 'edge-%' group by pnr
         having count(distinct kom) > 1)""") > 0  # fmt: skip
+
+
+def test_the_printed_pilot_is_in_every_world(query: Query) -> None:
+    enrolled, finished, segregated, prices = query("""
+        select count(*), count(*) filter (status = 'gennemfoert'),
+            count(*) filter (status = 'gennemfoert' and exists (
+                from kotre semi join (select instnr from institution
+                    where insttype in ('specialskole', 'dagbehandling', 'intern_skole')) i using (instnr)
+                where kotre.pnr = indsats.pnr and kotre._period = '2024' and elev3_vfra <= date '2023-09-30'
+                and elev3_vtil >= date '2023-09-30')),
+            list(distinct pris_undervisning || ' + ' || pris_behandling)
+        from indsats where indsats = 'skoleopdatering'""")[0]  # fmt: skip
+    assert (enrolled, finished, segregated) == (23, 11, 7)
+    assert prices == ["100000.0 + 115000.0"]
+
+
+def test_decisions_are_those_that_places_came_of(query: Query) -> None:
+    assert _one(query, f"""
+        select count(*) from (select pnr, afgoerelse_dato from afgoerelse where {_NO_EDGE})
+        anti join visitation using (pnr, afgoerelse_dato)""") == 0  # fmt: skip

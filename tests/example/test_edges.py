@@ -16,6 +16,7 @@ from dagster_project.example.world import build_world
 
 from .conftest import AS_OF, Query
 
+SCHOOL_LIFE = ("afgoerelse", "indsats", "beskaeftigelse")
 _DOCUMENT = Path(__file__).parents[2] / "docs" / "edge_cases.md"
 
 
@@ -27,7 +28,7 @@ def test_every_case_is_about_a_file_of_the_demo_and_loses_no_row(tmp_path: Path)
     stage = set_up(build_world(SCALES["demo"], 1, AS_OF))
     post = Post(tmp_path, "csv", stage)
     names = set()
-    for source in ("institution", "visitation", "buaf", "bufo", "trivsel", "udsp", "oekonomi"):
+    for source in ("institution", "visitation", "buaf", "bufo", "trivsel", "udsp", "oekonomi", *SCHOOL_LIFE):
         for delivery in SOURCES[source](post.stage.world):
             batches = list(delivery.batches)
             rows = sum(len(batch[next(iter(batch))]) for batch in batches)

@@ -1,10 +1,12 @@
 """Every edge case of the contracts, on purpose and by name: people and files that exercise one rule each."""
 
 from dagster_project.example.edges import (  # the modules register their cases when they are imported
+    after_school,
     answers,
     arrivals,
     care,
     days,
+    decisions,
     money,
     people,
     places,
@@ -17,8 +19,8 @@ from dagster_project.example.edges.stage import Stage
 from dagster_project.example.world import World
 
 __all__ = [
-    "CASES", "Case", "Stage", "answers", "arrivals", "care", "days", "money", "people", "places", "pupils", "schools",
-    "set_up", "support",
+    "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "days", "decisions", "money", "people",
+    "places", "pupils", "schools", "set_up", "support",
 ]  # fmt: skip
 
 

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 
 from dagster_project.example.delivery import Delivery
 from dagster_project.example.sources import (
+    afgoerelse,
     bef,
+    beskaeftigelse,
     boernfb,
     buaf,
     bufo,
     buu,
     fravaer,
     ftbarn,
+    indsats,
     institution,
     kotre,
     oekonomi,
@@ -46,4 +49,7 @@ SOURCES: dict[str, Callable[[World], Iterator[Delivery]]] = {
     "syhb": syhb.deliveries,
     "uaf_adm": uaf_adm.deliveries,
     "uaf_diag": uaf_diag.deliveries,
+    "afgoerelse": afgoerelse.deliveries,
+    "indsats": indsats.deliveries,
+    "beskaeftigelse": beskaeftigelse.deliveries,
 }
