@@ -13,6 +13,7 @@ from dagster_project.contracts import Contract
 from dagster_project.defs.checks import register_check_results, register_check_specs
 from dagster_project.outcomes import SourceOutcome
 from dagster_project.registers.load import load_source
+from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 
 
@@ -21,7 +22,7 @@ class LoadConfig(dg.Config):
 
     period: str | None = Field(
         default=None,
-        description="Only files of this period, as in their names (2023, 2023Q3, 2022-2023); empty means all.",
+        description="Only files of this period, as in their names (2023, or 202309 for a quarter); empty means all.",
     )
 
 
@@ -59,8 +60,8 @@ def register_asset(contract: Contract) -> dg.AssetsDefinition:
     def load(
         context: dg.AssetExecutionContext, config: LoadConfig, settings: dg.ResourceParam[Settings]
     ) -> Iterator[dg.MaterializeResult[None]]:
-        settings.prepare()
-        outcome = load_source(settings, contract, period=config.period, progress=context.log.info)
+        with sole_writer(settings, wait=True):
+            outcome = load_source(settings, contract, period=config.period, progress=context.log.info)
         yield dg.MaterializeResult(metadata=load_metadata(outcome), check_results=register_check_results(outcome))
 
     return load

@@ -13,6 +13,7 @@ from dagster_dbt import DagsterDbtTranslator, build_dbt_asset_specs
 from dagster_project.contracts import Contract
 from dagster_project.defs.dbt_events import DbtEvent, dbt_events
 from dagster_project.registers.start import prepare_warehouse
+from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 from dagster_project.warehouse.client import Dbt
 from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS
@@ -96,22 +97,25 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
     def build_models(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], dbt: dg.ResourceParam[Dbt]
     ) -> Iterator[DbtEvent]:
-        now, before = state_of(settings), last_build(settings)
-        only = _asked_for(context, models)
-        plan = make_plan(manifest(), contracts, now, before, only=only)
-        _say(context, plan)
-        unchanged = before is not None and now == before.state
-        if not plan.is_empty:
-            if not unchanged:
-                forget_build(settings)
-            if plan.select is None:
-                remove_release(settings)
-            prepare_warehouse(settings, progress=context.log.info)
-            yield from dbt_events(context, settings, dbt, plan, Translator())
-        if BUILD in context.selected_asset_keys:
-            if only is not None and not unchanged:
-                raise dg.Failure("A part of the models is no complete build: select all of them, or leave out `build`.")
-            store_build(settings, Build(now, plan.left_out))
-            yield dg.MaterializeResult(asset_key=BUILD, metadata={"reason": plan.reason, "left_out": plan.left_out})
+        with sole_writer(settings, wait=True):
+            now, before = state_of(settings), last_build(settings)
+            only = _asked_for(context, models)
+            plan = make_plan(manifest(), contracts, now, before, only=only)
+            _say(context, plan)
+            unchanged = before is not None and now == before.state
+            if not plan.is_empty:
+                if not unchanged:
+                    forget_build(settings)
+                if plan.select is None:
+                    remove_release(settings)
+                prepare_warehouse(settings, progress=context.log.info)
+                yield from dbt_events(context, settings, dbt, plan, Translator())
+            if BUILD in context.selected_asset_keys:
+                if only is not None and not unchanged:
+                    raise dg.Failure(
+                        "A part of the models is no complete build: select all of them, or leave out `build`."
+                    )
+                store_build(settings, Build(now, plan.left_out))
+                yield dg.MaterializeResult(asset_key=BUILD, metadata={"reason": plan.reason, "left_out": plan.left_out})
 
     return build_models

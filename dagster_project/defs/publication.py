@@ -6,6 +6,7 @@ Belongs here: publication as a step of the run. Does not belong here: how it is 
 import dagster as dg
 
 from dagster_project.publish import publish
+from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 
 PUBLICATION = dg.AssetKey("publication")
@@ -22,7 +23,8 @@ def publication_asset(build: dg.AssetKey) -> dg.AssetsDefinition:
     def publication(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult[None]:
-        published = publish(settings, progress=context.log.info)
+        with sole_writer(settings, wait=True):
+            published = publish(settings, progress=context.log.info)
         return dg.MaterializeResult(metadata={"tables": published.tables, "rows": published.rows, "new": published.new})
 
     return publication
