@@ -30,6 +30,10 @@ _INTEGERS = (
 PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
 
 
+def _is_fractional(raw_type: str) -> bool:
+    return raw_type in ("DOUBLE", "FLOAT") or raw_type.startswith("DECIMAL")
+
+
 def clean(column: Column, raw: str, raw_type: str, *, empty_is_null: bool = False) -> str:
     """The raw value with every way of saying 'nothing' as NULL: empty text, not-a-number, declared null values."""
     value = raw
@@ -40,8 +44,11 @@ def clean(column: Column, raw: str, raw_type: str, *, empty_is_null: bool = Fals
         value = f"case when not isnan({raw}) then cast(cast({raw} as varchar) as double) end"
     elif (raw_type == "VARCHAR" and not empty_is_null) or raw_type.startswith("ENUM"):
         value = f"nullif(cast({raw} as varchar), '')"
+    # A number is compared as one: -1 in eight bytes is written -1.0.
+    is_number = column.kind in ("int", "num") and (raw_type in _INTEGERS or _is_fractional(raw_type))
     for null in column.null_values:
-        value = f"case when cast({value} as varchar) <> '{null}' then {value} end"
+        test = f"{value} <> {null}" if is_number else f"cast({value} as varchar) <> '{null}'"
+        value = f"case when {test} then {value} end"
     return value
 
 
@@ -63,7 +70,7 @@ def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
 
 
 def _from_native(column: Column, raw: str, raw_type: str) -> str:
-    fractional = raw_type in ("DOUBLE", "FLOAT") or raw_type.startswith("DECIMAL")
+    fractional = _is_fractional(raw_type)
     whole = (
         f"case when {raw} = trunc({raw}) then try_cast({raw} as bigint) end"
         if fractional

@@ -13,7 +13,21 @@ from dagster_project.contracts.render import stale
 from dagster_project.settings import EXPECTATIONS, SEEDS
 
 CONTRACTS = load_contracts()
-VARIABLES = {"bef": 26, "buaf": 18, "bufo": 5, "kotre": 8, "udsp": 16}
+VARIABLES = {
+    "bef": 26,
+    "boernfb": 13,
+    "buaf": 18,
+    "bufo": 5,
+    "buu": 30,
+    "ftbarn": 34,
+    "kotre": 8,
+    "ssko": 8,
+    "syap": 14,
+    "syhb": 14,
+    "uaf_adm": 3,
+    "uaf_diag": 6,
+    "udsp": 16,
+}
 
 
 @pytest.mark.parametrize("source", sorted(CONTRACTS))

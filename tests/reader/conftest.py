@@ -55,3 +55,15 @@ def read(tmp_path: Path) -> Reader:
         return Outcome(result, loaded, aside)
 
     return run
+
+
+def read_one_broken_row(read: Reader, source: str, good: tuple[str, str, str], column: str, value: str) -> Outcome:
+    """Reads a good row (period, header, row) and after it the same with one value changed, under another key."""
+    period, header, row = good
+    names, values = header.split(";"), row.split(";")
+    broken = list(values)
+    broken[names.index(column)] = value
+    key = 0 if column != names[0] else 1 if source == "fravaer" else None
+    if key is not None:
+        broken[key] = {"pnr": "6101151235", "instnr": "151002", "resp_id": "r2", "recnum": "r2"}[names[key]]
+    return read(source, period, f"{source}.csv", "\n".join([header, row, ";".join(broken)]) + "\n")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.reader.conftest import Reader
+from tests.reader.conftest import Reader, read_one_broken_row
 
 GOOD = {
     "bufo": (
@@ -96,15 +96,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("source", "column", "value", "rule"), BROKEN)
 def test_a_row_that_breaks_a_rule_is_set_aside(read: Reader, source: str, column: str, value: str, rule: str) -> None:
-    period, header, good = GOOD[source]
-    names, values = header.split(";"), good.split(";")
-    broken = list(values)
-    broken[names.index(column)] = value
-    # Another key, so that the broken row is no repetition of the good one.
-    key = 0 if column != names[0] else 1 if source == "fravaer" else None
-    if key is not None:
-        broken[key] = {"pnr": "6101151235", "instnr": "151002", "resp_id": "r2"}[names[key]]
-    outcome = read(source, period, f"{source}.csv", "\n".join([header, good, ";".join(broken)]) + "\n")
+    outcome = read_one_broken_row(read, source, GOOD[source], column, value)
     assert outcome.quarantine == [(3, column, rule)]
     assert outcome.result.rows_loaded == 1
 
