@@ -50,7 +50,7 @@ def _faults(stage: Stage, source: str) -> int:
 def _read(contract: Contract) -> str:
     """The source as it is read: values that mean null are null."""
     nulls = [
-        f"case when cast({c.name} as varchar) not in ({', '.join(map(repr, c.null_values))}) then {c.name} end {c.name}"
+        f"if(cast({c.name} as varchar) in ({', '.join(map(repr, c.null_values))}), null, {c.name}) as {c.name}"
         for c in contract.columns
         if c.null_values
     ]

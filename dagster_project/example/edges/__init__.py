@@ -5,9 +5,12 @@ from dagster_project.example.edges import (  # the modules register their cases 
     answers,
     arrivals,
     care,
+    childcare,
     days,
     decisions,
+    health,
     money,
+    notifications,
     people,
     places,
     pupils,
@@ -19,8 +22,8 @@ from dagster_project.example.edges.stage import Stage
 from dagster_project.example.world import World
 
 __all__ = [
-    "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "days", "decisions", "money", "people",
-    "places", "pupils", "schools", "set_up", "support",
+    "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "childcare", "days", "decisions", "health",
+    "money", "notifications", "people", "places", "pupils", "schools", "set_up", "support",
 ]  # fmt: skip
 
 
