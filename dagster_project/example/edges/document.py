@@ -17,8 +17,8 @@ its usual as-of date. Every scale and seed has the same cases with the same pers
 
 How to find a case in the data: people carry its id as `adresse_id` and `familie_id` in BEF, placements as `forloebsnr`,
 institutions in `navn`, postings as `bilag`, respondents as `resp_id`, hospital contacts as `recnum`. Others are
-found through BEF; `set_up(world).people` gives the person numbers of a case, which no document prints. Rows that will be set aside
-are left out of files that are too small for them (more than 3 % of the rows).
+found through BEF; `set_up(world).people` gives the person numbers of a case, which no document prints. Rows that will
+be set aside are left out of files that are too small for them (more than 3 % of the rows).
 
 | id | rule | where | what should happen |
 |---|---|---|---|
