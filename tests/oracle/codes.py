@@ -58,6 +58,17 @@ MEASURE_GROUPS = {
     **dict.fromkeys(_span(400, 499), "family_directed"),
 }
 
+INTERMEDIATE_LEVELS = {
+    "mellemform_hold": 1,
+    "stoettetimer": 2,
+    "enkeltintegration": 2,
+    "mellemform_klasse": 3,
+    "gruppeordning": 4,
+}
+OCCUPATIONS = ("beskaeftigelse", "uddannelse", "offentlig_forsoergelse", "oevrige")
+PREVENTIVE = _span(200, 499)
+CAUSES = tuple(f"{number:02d}" for number in range(1, 21))
+
 INDICATORS = {
     "social": range(1, 11),
     "faglig": range(11, 19),

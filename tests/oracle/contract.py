@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 COLUMN = re.compile(r"(?P<kind>text|int|num|date|flag)(?P<required>!?)(?P<codes>\[[^\]]*\]|\{[^}]*\})?$")
-SPAN = re.compile(r"sp01\.\.sp40$")
+SPAN = re.compile(r"(?P<stem>\w*?)(?P<first>\d+)\.\.(?P=stem)(?P<last>\d+)$")
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,18 @@ def _column(name: str, text: str) -> Column:
     return Column(name, found["kind"], bool(found["required"]), values, codes[1:-1] if codes.startswith("{") else None)
 
 
+def _spelled_out(name: str) -> list[str]:
+    span = SPAN.match(name)
+    if not span:
+        return [name]
+    width = len(span["first"])
+    return [f"{span['stem']}{number:0{width}d}" for number in range(int(span["first"]), int(span["last"]) + 1)]
+
+
 def _columns(raw: dict[str, str]) -> tuple[Column, ...]:
     spelled = {}
     for name, text in raw.items():
-        names = [f"sp{number:02d}" for number in range(1, 41)] if SPAN.match(name) else [name]
-        spelled.update(dict.fromkeys(names, text))
+        spelled.update(dict.fromkeys(_spelled_out(name), text))
     return tuple(_column(name, text) for name, text in spelled.items())
 
 

@@ -18,6 +18,7 @@ class School:
     main: str
     municipality: str
     district: str
+    cluster: str = UNKNOWN
 
 
 class Register:
@@ -35,4 +36,5 @@ class Register:
         is_part = own.enhedsart == "afdeling" and isinstance(own.hovedskole_instnr, str)
         main = self._rows.get(own.hovedskole_instnr, own) if is_part else own
         district = main.distrikt if isinstance(main.distrikt, str) else UNKNOWN
-        return School(own.insttype, main.instnr, main.kom, district)
+        cluster = main.klynge if isinstance(main.klynge, str) else UNKNOWN
+        return School(own.insttype, main.instnr, main.kom, district, cluster)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from tests.oracle.contract import Source, sources
-from tests.oracle.faults import open_running_spells, refuse_wrong_period, repeated, row_faults
+from tests.oracle.faults import as_meant, refuse_wrong_period, repeated, row_faults
 from tests.oracle.names import Arrival, arrivals
 from tests.oracle.text_table import RejectedError, read_text
 from tests.oracle.typed import typed
 
-SNAPSHOTS = frozenset({"kotre", "institution", "visitation"})
+SNAPSHOTS = frozenset({"kotre", "prognose", "institution", "visitation", "indsats", "investering", "opfoelgning"})
 NEWEST_ROW = frozenset({"buaf", "bufo"})
 LARGEST_QUARANTINED_SHARE = 0.05
 LARGEST_LOSS = 0.25
@@ -34,7 +34,7 @@ class Outcome:
 
 @dataclass
 class Landing:
-    """The rows in force by source (the two seeds among them), and what became of every file."""
+    """The rows in force by source (the seeds that a mart reads among them), and what became of every file."""
 
     extracts: Extracts
     log: list[Outcome]
@@ -44,7 +44,7 @@ def read_file(path: Path, source: Source, period: str, as_of: pd.Timestamp) -> t
     """The good rows of one file and the rows set aside."""
     text = read_text(path, source)
     table, found = typed(text.cells, source)
-    table = open_running_spells(table, source)
+    table = as_meant(table, source)
     refuse_wrong_period(table, source, period)
     found |= row_faults(table, source, as_of)
     faults = list(text.faults)
@@ -86,7 +86,7 @@ def _seeds(landing: Path, shipped: Path) -> dict[str, pd.DataFrame]:
     return {
         name: pd.read_csv(path, dtype=str, encoding="utf-8-sig")
         for name, path in files.items()
-        if name in ("pl_index", "target")
+        if name in ("pl_index", "target", "scenario")
     }
 
 
