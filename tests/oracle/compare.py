@@ -14,6 +14,7 @@ import pandas as pd
 from tests.oracle.marts import MARTS, Mart, calculate
 from tests.oracle.publish import hidden
 from tests.oracle.read import read_landing
+from tests.oracle.structure import CHECKS
 
 TOLERANCE = 1e-6
 EXAMPLES = 10
@@ -40,12 +41,14 @@ class Comparison:
 def _value(value: Any) -> Any:
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return None
-    return float(value)
+    return value if isinstance(value, str) else float(value)
 
 
 def _agree(ours: Any, theirs: Any) -> bool:
     if ours is None or theirs is None:
         return ours is theirs
+    if isinstance(ours, str) or isinstance(theirs, str):
+        return ours == theirs
     return math.isclose(ours, theirs, rel_tol=TOLERANCE, abs_tol=1e-9)
 
 
@@ -133,7 +136,8 @@ def compare_published(name: str, ours: pd.DataFrame, theirs: pd.DataFrame | str)
 
 def comparisons(landing: Path, out: Path, as_of: date) -> list[Comparison]:
     """Every mart, in schema marts and in schema published."""
-    tables = calculate(read_landing(landing, as_of).extracts, as_of)
+    extracts = read_landing(landing, as_of).extracts
+    tables = calculate(extracts, as_of)
     found = []
     with duckdb.connect(str(out / "plads.duckdb"), read_only=True) as database:
         for name, mart in MARTS.items():
@@ -143,6 +147,8 @@ def comparisons(landing: Path, out: Path, as_of: date) -> list[Comparison]:
                 shown = Comparison(f"published.{name}", len(ours), len(ours))
                 shown.differing = compare_published(name, ours, _read(database, "published", name, mart))
                 found.append(shown)
+        for name, check in CHECKS.items():
+            found.append(Comparison(name, differing=check(database, extracts, as_of)))
     return found
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tests.oracle.calendar_days import is_over, is_provisional
 from tests.oracle.codes import SPECIAL_DRANST
+from tests.oracle.forecast import pupil_adjusted
 from tests.oracle.helaarsboern import helaarsboern
 from tests.oracle.institutions import UNKNOWN
 from tests.oracle.prices import deflator
@@ -57,7 +58,7 @@ def special_education_cost(extracts: Extracts, as_of: date) -> pd.DataFrame:
 
 
 def cost_projection(extracts: Extracts, as_of: date) -> pd.DataFrame:
-    """municipality x year x series (observed, linear_trend)."""
+    """municipality x year x series (observed, linear_trend, and pupil_adjusted where pupils are expected)."""
     observed = _observed(extracts, as_of, "special", PRICE_LEVEL)
     parts = [observed.assign(series="observed")]
     for municipality, rows in observed.groupby("municipality_code"):
@@ -73,6 +74,8 @@ def cost_projection(extracts: Extracts, as_of: date) -> pd.DataFrame:
                 }
             )
         )
+    if "prognose" in extracts:
+        parts.append(pupil_adjusted(extracts, as_of, observed, LAST_PROJECTED_YEAR))
     return pd.concat(parts, ignore_index=True)
 
 

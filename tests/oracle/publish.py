@@ -42,6 +42,34 @@ RULES: dict[str, Rule] = {
     ),
     "placement": Rule(("children_end_of_year",), (("consent_share", "_consenting", "_consent_known", ()),)),
     "preventive_measure": Rule(("children",)),
+    "notification": Rule(("children",)),
+    "childcare": Rule(("children",)),
+    "intermediate_forms": Rule(("children",)),
+    "waiting_time": Rule(means=dict.fromkeys(("median_days", "p90_days"), "_started")),
+    "staff_survey": Rule(
+        ("n", "respondents", "invited"),
+        (("share", "n", "respondents", ()), ("response_rate", "respondents", "invited", ())),
+    ),
+    "personnel": Rule(("heads", "printed_heads")),
+    "inclusion_funds": Rule(("pupils",), means=dict.fromkeys(("inclusion_per_pupil", "unbound_per_pupil"), "pupils")),
+    "reallocation_scenario": Rule(
+        (),
+        (("segregation_rate_after", "_segregated", "_pupils", ()),),
+        {"unit_cost_from": "_places"},
+    ),
+    "school_starters": Rule(("starters", "segregated"), (("rate", "segregated", "starters", ()),)),
+    "outcome_after_school": Rule(("persons", "group_size"), (("share", "persons", "group_size", ()),)),
+    "risk_factor": Rule(("pupils_with", "pupils"), (("share", "pupils_with", "pupils", ()),)),
+    "intervention_outcome": Rule(
+        ("finished_now_segregated", "finished_now_general"),
+        (),
+        {
+            "absence_before": "_before",
+            "absence_after": "_after",
+            "price_teaching": "_teaching",
+            "price_treatment": "_treatment",
+        },
+    ),
 }
 
 

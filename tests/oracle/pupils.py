@@ -64,7 +64,17 @@ def special_rows(extracts: Extracts, school_year_end: int) -> pd.DataFrame:
 
 
 def pupil_count(extracts: Extracts, school_year_end: int) -> pd.DataFrame:
-    """Every pupil of the count date with institution, residence, district, segregated and special education."""
+    """Every pupil of the count date with institution, residence, district, segregated and special education.
+
+    Many marts ask for the same date: what has been counted once is kept beside the extracts that it was counted from.
+    """
+    name = f"pupils of {school_year_end}"
+    if name not in extracts:
+        extracts[name] = _counted(extracts, school_year_end)
+    return extracts[name].copy()
+
+
+def _counted(extracts: Extracts, school_year_end: int) -> pd.DataFrame:
     day = count_date(school_year_end)
     register = Register(extracts["institution"], day)
     pupils = enrolled(extracts, day)
