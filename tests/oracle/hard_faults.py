@@ -1,65 +1,17 @@
 """Broken rows and broken files, and what the input contract says should become of them."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.oracle.hard_write import BOM, PLAIN, Raw, Row, columns_of, to_csv, to_parquet
+from tests.oracle.hard_faults_rows import REPEATED, ROW_FAULTS, TWO_COLUMNS
+from tests.oracle.hard_write import BOM, PLAIN, Row, columns_of, to_csv, to_parquet
 
 Expected = dict[str, dict[str, Any]]
 Tables = dict[tuple[str, str], list[Row]]
-
-ROW_FAULTS: dict[tuple[str, str], list[tuple[str, Any, str]]] = {
-    ("bef", "202306"): [
-        ("kom", None, "null"),
-        ("kom", "0301", "unknown_code"),
-        ("koen", 3, "unknown_code"),
-        ("foed_dag", date(2031, 1, 1), "after_as_of"),
-        ("antboernf", -1, "negative"),
-        ("pnr", None, "null"),
-        ("foed_dag", Raw("31-02-2015"), "untypable"),
-        ("alder", Raw("otte"), "untypable"),
-    ],
-    ("bef", "202312"): [("kom", "152", "unknown_code"), ("pnr", None, "null")],
-    ("kotre", "2024"): [("udel", "45", "unknown_code"), ("instnr", None, "null"), ("elev3_vfra", None, "null")],
-    ("udsp", "2022"): [
-        ("kl_type", "77", "unknown_code"),
-        ("spc_art", "H77", "unknown_code"),
-        ("spc_omfang", Raw("1.234,56"), "untypable"),
-        ("spc_omfang", Raw("ni"), "untypable"),
-    ],
-    ("buaf", "2023"): [("haendelse", "9", "unknown_code"), ("ansted_klas", "31", "unknown_code")],
-    ("bufo", "2023"): [("pgf", "500", "unknown_code"), ("pgf", "099", "unknown_code")],
-    ("fravaer", "2023"): [
-        ("dagesyg", -1, "negative"),
-        ("dageaktiv", Raw("20 dage"), "untypable"),
-        ("pnr", None, "null"),
-    ],
-    ("trivsel", "2023"): [("sp03", 6, "unknown_code"), ("klassetrin", None, "null")],
-    ("oekonomi", "2022"): [("art", "prognose", "unknown_code"), ("beloeb", Raw("12 kr"), "untypable")],
-    ("institution", ""): [("enhedsart", "filial", "unknown_code")],
-    ("visitation", ""): [("tilbud", "hjemmeskole", "unknown_code"), ("pnr", 7101120001, "number_as_text_key")],
-}
-TWO_COLUMNS: dict[tuple[str, str], tuple[str, Row]] = {
-    ("kotre", "2024"): (
-        "elev3_vtil",
-        {"elev3_vfra": date(2022, 8, 1), "elev3_vtil": date(2022, 7, 1), "afg_art": "11"},
-    ),
-    ("bufo", "2023"): ("sag_vtil", {"sag_vfra": date(2023, 8, 1), "sag_vtil": date(2023, 7, 1)}),
-    ("visitation", ""): ("visiteret_til", {"visiteret_fra": date(2023, 8, 1), "visiteret_til": date(2023, 7, 1)}),
-}
-REPEATED = {
-    ("bef", "202306"),
-    ("fravaer", "2023"),
-    ("trivsel", "2023"),
-    ("kotre", "2024"),
-    ("oekonomi", "2022"),
-    ("visitation", ""),
-}
 
 
 def spoil(source: str, period: str, rows: list[Row]) -> list[dict[str, Any]]:
@@ -134,6 +86,48 @@ def broken_files(folder: Path, tables: Tables) -> Expected:
             lambda content: content.replace(b",25", b".25", 3),
             "both decimal marks",
         ),
+        ("boernfb", "2020", "boernfb2020_v2.csv", lambda content: content[:50] + b"\x81" + content[50:], "encoding"),
+        ("buu", "2021", "buu2021_v2.csv", lambda content: content.replace(b"und_dato", b"dato", 1), "missing column"),
+        ("ftbarn", "2016", "ftbarn2016_v2.csv", lambda content: content.replace(b";", b"\t"), "wrong delimiter"),
+        ("ssko", "2023", "ssko2023_v2.csv", lambda _: b"", "empty"),
+        ("syap", "2022", "syap2023_v2.csv", lambda content: content, "period in the rows contradicts the name"),
+        ("syhb", "2022", "syhb2023_v2.csv", lambda content: content, "period in the rows contradicts the name"),
+        ("uaf_adm", "2017", "uaf_adm2017_v2.csv", lambda content: content[:90] + b"\0" + content[90:], "NUL bytes"),
+        ("uaf_diag", "2017", "uaf_diag2017_v2.csv", _first_column_twice, "a duplicate header"),
+        ("pulje", "2022", "pulje2021_v2.csv", lambda content: content, "period in the rows contradicts the name"),
+        (
+            "personale",
+            "2024",
+            "personale2023_v2.csv",
+            lambda content: content,
+            "period in the rows contradicts the name",
+        ),
+        ("survey", "2024", "survey2023_v2.csv", lambda content: content, "period in the rows contradicts the name"),
+        (
+            "survey_inviteret",
+            "2024",
+            "survey_inviteret2024_v2.csv",
+            lambda content: b'"' + content,
+            "an unclosed quote",
+        ),
+        ("indsats", "", "indsats_v3.csv", lambda content: content.replace(b";", b"|"), "wrong delimiter"),
+        (
+            "afgoerelse",
+            "202306",
+            "afgoerelse202306_v2.csv",
+            lambda content: content.splitlines(keepends=True)[0],
+            "header only",
+        ),
+        ("prognose", "2023", "prognose2023_v2.csv", lambda content: content.replace(b",50", b".50", 3), "both marks"),
+        ("beskaeftigelse", "2023", "beskaeftigelse2024_v2.csv", lambda content: content, "period contradicts the name"),
+        (
+            "investering",
+            "",
+            "investering_v2.csv",
+            lambda content: content.replace(b"forslag", b"nr", 1),
+            "missing column",
+        ),
+        ("opfoelgning", "", "opfoelgning_v3.csv", lambda content: content.decode().encode("utf-16"), "encoding"),
         ("visitation", "", "visitation_v3.csv", lambda content: content + _turned(content), "mixed date orders"),
     ]
     expected: Expected = {}
@@ -173,6 +167,9 @@ def strange_files(folder: Path) -> Expected:
         "bef/bef202313.csv",
         "kotre/kotre_24.csv",
         "institution/institution2024.csv",
+        "afgoerelse/afgoerelse202403.csv",
+        "indsats/indsats2024.csv",
+        "prognose/prognose.csv",
     )
     for name in names:
         _bytes(folder / name, b"pnr;kom\n")
@@ -184,7 +181,12 @@ def held_files(folder: Path, tables: Tables) -> Expected:
     to_csv(folder / "udsp" / "udsp2023_v3.csv", tables["udsp", "2023"][::2], columns_of("udsp"), BOM)
     rows = [row | ({"dagesyg": -2} if number % 10 == 0 else {}) for number, row in enumerate(tables["fravaer", "2022"])]
     to_csv(folder / "fravaer" / "fravaer2022_v2.csv", rows, columns_of("fravaer"), PLAIN)
+    to_csv(folder / "survey" / "survey2024_v2.csv", tables["survey", "2024"][::2], columns_of("survey"), BOM)
+    rows = [row | ({"kom": "999"} if number % 9 == 0 else {}) for number, row in enumerate(tables["boernfb", "2022"])]
+    to_csv(folder / "boernfb" / "boernfb2022_v2.csv", rows, columns_of("boernfb"), PLAIN)
     return {
+        "survey/survey2024_v2.csv": {"outcome": "held", "reason": "more than 25 % fewer rows than the load in force"},
+        "boernfb/boernfb2022_v2.csv": {"outcome": "held", "reason": "more than 5 % of the rows quarantined"},
         "udsp/udsp2023_v3.csv": {"outcome": "held", "reason": "more than 25 % fewer rows than the load in force"},
         "fravaer/fravaer2022_v2.csv": {"outcome": "held", "reason": "more than 5 % of the rows quarantined"},
     }

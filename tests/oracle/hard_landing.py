@@ -8,16 +8,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.oracle import hard_edges_offers, hard_edges_pupils, hard_municipal, hard_registers
+from tests.oracle import (
+    hard_care,
+    hard_edges_care,
+    hard_edges_lives,
+    hard_edges_offers,
+    hard_edges_pupils,
+    hard_municipal,
+    hard_registers,
+    hard_town,
+)
 from tests.oracle.hard_children import Numbers, invent
 from tests.oracle.hard_edges_pupils import Edges, Tables
 from tests.oracle.hard_faults import broken_files, held_files, spoil, strange_files
+from tests.oracle.hard_faults_rows import has_words
 from tests.oracle.hard_schools import places, school_rows
 from tests.oracle.hard_write import BOM, DIALECTS, PLAIN, Row, columns_of, to_csv, to_parquet, to_xlsx
 
 AS_OF = date(2025, 3, 15)
-SNAPSHOTS = [f"{year}{month:02d}" for year in range(2019, 2025) for month in (6, 9, 12)]
+SNAPSHOTS = ["201709", "201809"] + [f"{year}{month:02d}" for year in range(2019, 2025) for month in (6, 9, 12)]
 YEARS = range(2020, 2025)
+SPECIAL_YEARS = range(2018, 2025)
 SEEDS = {
     "pl_index": ["year_from,year_to,rate_pct"]
     + [f"{year},{year + 1},{1.25 + (year - 2018) * 0.35:.2f}" for year in range(2018, 2027)],
@@ -27,6 +38,14 @@ SEEDS = {
         "all,2021/2022,0.045",
         "151,2018/2019,0.06",
         "151,2022/2023,0.055",
+    ],
+    "scenario": [
+        "scenario,from_offer,to_offer,share_moved,unit_cost_to",
+        "ballerup_2.2.1,specialskole,gruppeordning,0.05,",
+        "ballerup_2.2.1,gruppeordning,general,0.35,0",
+        "fewer_places,intern_skole,dagbehandling,0.5,",
+        "fewer_places,intern_skole,general,0.25,",
+        "fewer_places,dagbehandling,general,0.1,125000.5",
     ],
 }
 LEFT_OUT = {
@@ -55,7 +74,7 @@ def world(seed: int) -> Tables:
     }
     tables["kotre", "2023"] = hard_registers.kotre_rows(children, 2023)
     tables["kotre", "2024"] = hard_registers.kotre_rows(children, 2025)
-    for year in YEARS:
+    for year in SPECIAL_YEARS:
         tables["udsp", str(year)] = hard_registers.udsp_rows(rng, children, year)
     for year in range(2020, 2026):
         last = min(date(year, 6, 30), date(2025, 2, 1))
@@ -63,6 +82,7 @@ def world(seed: int) -> Tables:
         tables["oekonomi", str(year)] = hard_municipal.oekonomi_rows(rng, year, year == AS_OF.year)
     for year in range(2021, 2025):
         tables["trivsel", str(year)] = hard_registers.trivsel_rows(rng, where, year)
+    tables |= hard_care.tables(rng, children, AS_OF) | hard_town.tables(rng, children, AS_OF)
     edges = Edges(tables, numbers)
     for add in (
         hard_edges_pupils.enrolment,
@@ -71,6 +91,13 @@ def world(seed: int) -> Tables:
         hard_edges_pupils.absence,
         hard_edges_pupils.wellbeing,
         hard_edges_offers.offers,
+        hard_edges_lives.starters,
+        hard_edges_lives.leavers,
+        hard_edges_lives.waiting,
+        hard_edges_lives.light_offers,
+        hard_edges_care.notifications,
+        hard_edges_care.decisions,
+        hard_edges_care.courses,
     ):
         add(edges)
     spells = hard_municipal.placements(rng, children) + hard_edges_offers.placements(edges)
@@ -79,29 +106,20 @@ def world(seed: int) -> Tables:
         tables["buaf", str(year)] = hard_municipal.buaf_rows(spells, year)
         tables["bufo", str(year)] = hard_municipal.bufo_rows(helped, year)
     hard_edges_offers.corrections(edges, tables)
+    hard_edges_care.risks(edges)
     for period in SNAPSHOTS:
         tables["bef", period] = hard_registers.bef_rows(children + edges.children, _end_of_month(period))
     return tables
-
-
-def _needs_csv(source: str, period: str) -> bool:
-    return (source, period) in {
-        ("bef", "202306"),
-        ("udsp", "2022"),
-        ("fravaer", "2023"),
-        ("oekonomi", "2022"),
-        ("trivsel", "2023"),
-    }
 
 
 def _write(folder: Path, source: str, period: str, rows: list[Row], turn: int, version: str = "") -> str:
     columns = columns_of(source, LEFT_OUT.get(source, ()) if turn % 2 else (), turn)
     stem = f"{source}{period}{version}"
     form = 3 if (source, period, version) == ("visitation", "", "_v2") else turn % 7
-    if form == 3 and not _needs_csv(source, period):
+    if form == 3 and not has_words(source, period):
         path = folder / source / f"{stem}.xlsx"
         to_xlsx(path, rows, columns)
-    elif form in (1, 5) and not _needs_csv(source, period):
+    elif form in (1, 5) and not has_words(source, period):
         path = folder / source / f"{stem.title()}.parquet"
         to_parquet(path, rows, source, columns, odd=form == 5)
     else:
@@ -126,6 +144,11 @@ REDELIVERED: dict[tuple[str, str], Row] = {
     ("visitation", ""): {"tilbud": "dagbehandling"},
     ("oekonomi", "2024"): {"beloeb": 1.0},
     ("trivsel", "2024"): {"sp01": 1},
+    ("buu", "2024"): {"underretter": "politi"},
+    ("indsats", ""): {"status": "afbrudt"},
+    ("prognose", "2024"): {"elever": 1.0},
+    ("pulje", "2023"): {"beloeb": 1.0},
+    ("opfoelgning", ""): {"fokus": "Et andet"},
 }
 
 

@@ -63,10 +63,12 @@ def school_rows() -> list[Row]:
         _row("101060", "efterskole", "uden_enheder", "751", None),
         _row("101070", "kommunal_ungdomsskole", "uden_enheder", "101", "Østerbro"),
         _row("161013", "intern_skole", "afdeling", "751", "Åby", "161001"),
+        _row("190001", "folkeskole", "hovedskole", "190", "Farum"),
+        _row("190011", "specialskole", "afdeling", "190", None, "190001"),
         _row("101090", "daginstitution", "uden_enheder", "101", "Østerbro"),
     ]
     moved = next(row for row in rows if row["instnr"] == "161002")
-    later = moved | {"kom": "151", "distrikt": "Måløv", "gyldig_fra": MOVE}
+    later = moved | {"kom": "151", "distrikt": "Måløv", "klynge": "Klynge Må", "gyldig_fra": MOVE}
     moved["gyldig_til"] = date(2022, 7, 31)
     return [*rows, later]
 

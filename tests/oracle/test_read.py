@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.hard_landing import AS_OF, write_landing
+from tests.oracle.conftest import Hard
+from tests.oracle.hard_landing import AS_OF
 from tests.oracle.read import Landing, read_landing
 
 HEADER = "pnr;kom;pgf;sag_vfra;sag_vtil"
@@ -60,9 +61,9 @@ def test_the_newest_row_of_a_key_wins_across_periods(tmp_path: Path) -> None:
     assert landing.extracts["bufo"]["kom"].tolist() == ["101"]
 
 
-def test_every_file_of_the_hard_landing_meets_its_expected_fate(tmp_path: Path) -> None:
-    expected = write_landing(tmp_path)["files"]
-    outcomes = {outcome.file: outcome for outcome in read_landing(tmp_path, AS_OF).log}
+def test_every_file_of_the_hard_landing_meets_its_expected_fate(hard: Hard) -> None:
+    expected = hard.files
+    outcomes = {outcome.file: outcome for outcome in hard.landing.log}
     assert set(outcomes) == set(expected)
     assert {name: outcome.status for name, outcome in outcomes.items()} == {
         name: fate["outcome"] for name, fate in expected.items()
