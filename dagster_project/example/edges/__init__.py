@@ -9,6 +9,7 @@ from dagster_project.example.edges import (  # the modules register their cases 
     days,
     decisions,
     health,
+    history,
     money,
     notifications,
     people,
@@ -23,7 +24,7 @@ from dagster_project.example.world import World
 
 __all__ = [
     "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "childcare", "days", "decisions", "health",
-    "money", "notifications", "people", "places", "pupils", "schools", "set_up", "support",
+    "history", "money", "notifications", "people", "places", "pupils", "schools", "set_up", "support",
 ]  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from dagster_project.example.edges.stage import HOME, Stage
 from dagster_project.example.files.rows import NumberCell, Row, Value
 
 
-def _institution(stage: Stage, number: str, **changes: Value) -> Row:
+def institution(stage: Stage, number: str, **changes: Value) -> Row:
+    """A row of the register as the case wants it: a folkeskole of the home municipality unless it says otherwise."""
     return {
         "instnr": number, "navn": f"Grænsetilfældets Skole {stage.case.id}", "insttype": "folkeskole",
         "enhedsart": "uden_enheder", "hovedskole_instnr": None, "kom": HOME, "ejerkode": "2", "distrikt": None,
@@ -24,7 +25,7 @@ def _institution(stage: Stage, number: str, **changes: Value) -> Row:
     "its pupil is segregated, in the main school's district",
 )
 def special_department(stage: Stage) -> None:
-    row = _institution(stage, f"{HOME}945", insttype="specialskole", enhedsart="afdeling",
+    row = institution(stage, f"{HOME}945", insttype="specialskole", enhedsart="afdeling",
                        hovedskole_instnr=stage.school())  # fmt: skip
     stage.put("institution", "", row)
     ordinary(stage, school=f"{HOME}945")
@@ -32,13 +33,13 @@ def special_department(stage: Stage) -> None:
 
 @case(46, "a number whose first three digits are another municipality's", "the school is in 151: kom decides")
 def foreign_prefix(stage: Stage) -> None:
-    stage.put("institution", "", _institution(stage, "101946", distrikt="Skovlunde"))
+    stage.put("institution", "", institution(stage, "101946", distrikt="Skovlunde"))
     ordinary(stage, school="101946")
 
 
 @case(47, "a number that begins with zeros", "the zeros are kept and the pupil finds the school")
 def leading_zeros(stage: Stage) -> None:
-    stage.put("institution", "", _institution(stage, "000947", distrikt="Måløv"))
+    stage.put("institution", "", institution(stage, "000947", distrikt="Måløv"))
     ordinary(stage, school="000947")
 
 
@@ -46,21 +47,21 @@ def leading_zeros(stage: Stage) -> None:
 def new_type(stage: Stage) -> None:
     change = date(stage.autumn, 8, 1)
     before = date.fromordinal(change.toordinal() - 1)
-    stage.put("institution", "", _institution(stage, f"{HOME}948", gyldig_til=before))
-    stage.put("institution", "", _institution(stage, f"{HOME}948", insttype="specialskole", gyldig_fra=change))
+    stage.put("institution", "", institution(stage, f"{HOME}948", gyldig_til=before))
+    stage.put("institution", "", institution(stage, f"{HOME}948", insttype="specialskole", gyldig_fra=change))
     ordinary(stage, school=f"{HOME}948")
 
 
 @case(49, "a text key stored as a number in a spreadsheet", "row quarantined; xlsx only")
 def number_cell(stage: Stage) -> None:
-    stage.put("institution", "", _institution(stage, "", instnr=NumberCell(1949)), fault=True)
+    stage.put("institution", "", institution(stage, "", instnr=NumberCell(1949)), fault=True)
 
 
 @case(50, "a department without a main school", "row kept, warning; it counts as its own main school")
 def orphan_department(stage: Stage) -> None:
-    stage.put("institution", "", _institution(stage, f"{HOME}950", enhedsart="afdeling"))
+    stage.put("institution", "", institution(stage, f"{HOME}950", enhedsart="afdeling"))
 
 
 @case(51, "an institution type outside the closed code list", "row quarantined")
 def unknown_type(stage: Stage) -> None:
-    stage.put("institution", "", _institution(stage, f"{HOME}951", insttype="gymnasium"), fault=True)
+    stage.put("institution", "", institution(stage, f"{HOME}951", insttype="gymnasium"), fault=True)
