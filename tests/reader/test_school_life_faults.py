@@ -39,6 +39,7 @@ BROKEN = [
     ("indsats", "start", "i går", "untypable"),
     ("indsats", "start", "2025-01-01", "start_past"),
     ("indsats", "slut", "2022-07-31", "slut_not_before_start"),
+    ("indsats", "status", "", "required"),
     ("indsats", "status", "faerdig", "unknown_code"),
     ("indsats", "pris_undervisning", "gratis", "untypable"),
     ("indsats", "pris_behandling", "gratis", "untypable"),
@@ -114,7 +115,7 @@ def test_a_row_of_another_period_refuses_the_file(
         ("afgoerelse", {"afgoerelse_dato": "2024-01-01"}),
         ("afgoerelse", {"afgoerelse_dato": "2024-06-30", "timer_uge": "0"}),
         ("indsats", {"indsats": "noget_nyt"}),  # the list is open
-        ("indsats", {"status": "", "slut": "", "pris_undervisning": "", "pris_behandling": ""}),
+        ("indsats", {"slut": "", "pris_undervisning": "", "pris_behandling": ""}),
         ("indsats", {"status": "gennemfoert", "slut": ""}),  # a warning
         ("indsats", {"slut": "2022-08-01"}),
         ("indsats", {"slut": "2031-01-01"}),  # planned

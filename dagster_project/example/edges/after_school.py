@@ -41,15 +41,19 @@ def finished_without_end(stage: Stage) -> None:
     _course(stage, slut=None)
 
 
-@case(224, "a course that was broken off, and one of which nothing is said", "enrolled, neither finished nor ongoing")
+@case(224, "a course that was broken off", "enrolled, neither finished nor ongoing")
 def broken_off(stage: Stage) -> None:
     _course(stage, status="afbrudt")
-    _course(stage, status=None)
 
 
 @case(225, "a running course: the last day of the year 9999", "ongoing")
 def open_sentinel(stage: Stage) -> None:
     _course(stage, slut=date(9999, 12, 31), status="i_gang")
+
+
+@case(226, "a course of which nothing is said", "row quarantined")
+def without_status(stage: Stage) -> None:
+    _course(stage, status=None, fault=True)
 
 
 def _leaver(stage: Stage) -> Person:
