@@ -71,12 +71,14 @@ def main() -> None:
 
 @main.command()
 @_where
-def run(**options: Any) -> None:
+@click.option("--risk-model", is_flag=True, help="also train and score the risk model: profiling of children")
+def run(risk_model: bool, **options: Any) -> None:
     """The whole job once: load, build, publish, report.
 
     Exit code 0 also when a source is absent, with a warning; 1 when a step failed.
     """
     settings = _settings(**options)
+    settings = replace(settings, risk_model=risk_model or settings.risk_model)
     if not settings.landing.is_dir():
         raise click.BadParameter(f"{settings.landing} is not a folder", param_hint="--landing")
     from dagster_project.closing_words import closing_words

@@ -33,6 +33,7 @@ class Settings:
     memory_limit: str = "3GB"
     reader_memory: str = "1500MB"
     who: str = "plads"
+    risk_model: bool = False  # profiling of children: off unless somebody asks for it
     timings: Path | None = None  # where the benchmark wants to read what took how long
 
     @property
@@ -102,6 +103,7 @@ class Settings:
             "PLADS_THREADS": str(self.threads),
             "PLADS_MEMORY_LIMIT": self.memory_limit,
             "PLADS_WHO": self.who,
+            "PLADS_RISK_MODEL": "on" if self.risk_model else "off",
             "PLADS_WAREHOUSE": str(self.warehouse),
             "PLADS_RELEASE": str(self.release),
         }
@@ -121,5 +123,6 @@ class Settings:
             threads=int(os.environ.get("PLADS_THREADS", 2)),
             memory_limit=os.environ.get("PLADS_MEMORY_LIMIT", "3GB"),
             who=os.environ.get("PLADS_WHO", os.environ.get("USER", "plads")),
+            risk_model=os.environ.get("PLADS_RISK_MODEL", "off").lower() == "on",
             timings=Path(os.environ["PLADS_TIMINGS"]) if os.environ.get("PLADS_TIMINGS") else None,
         )

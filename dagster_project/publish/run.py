@@ -53,7 +53,8 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     def add(connection: duckdb.DuckDBPyConnection) -> Counts:
         return write_governance(connection, settings, release, build.state.id)
 
-    tables = [table for table in published_nodes(manifest()).values() if str(table) not in build.left_out]
+    built = published_nodes(manifest(), risk_model=build.state.risk_model)
+    tables = [table for table in built.values() if str(table) not in build.left_out]
     beside = settings.database.with_name(settings.database.name + ".tmp")
     counts = write_database(settings, beside, tables, add, progress)
     folder = write_folder(

@@ -97,7 +97,8 @@ def gather(settings: Settings, stages: list[Stage]) -> Content:
     loads = ledger.loads()
     build = last_build(settings)
     left_out = build.left_out if build else {}
-    tables = [str(table) for table in published_nodes(manifest()).values()]
+    with_risk = build is not None and build.state.risk_model
+    tables = [str(table) for table in published_nodes(manifest(), risk_model=with_risk).values()]
     return Content(
         settings=settings,
         sources=_source_lines(loads),

@@ -35,6 +35,13 @@ def _environment() -> Environment:
     return environment
 
 
+def _risk_plot(settings: Settings) -> str | None:
+    """The plot of the risk model, drawn anew; None where the model is off."""
+    from dagster_project.report.risk_plot import write_risk_plot
+
+    return write_risk_plot(settings)
+
+
 def _data_docs(settings: Settings) -> str | None:
     index = settings.data_docs / "index.html"
     return quote(index.relative_to(settings.governance).as_posix()) if index.exists() else None
@@ -48,6 +55,7 @@ def write_report(settings: Settings, stages: list[Stage]) -> Path:
         content=gather(settings, stages),
         statuses=STATUSES,
         data_docs=_data_docs(settings),
+        risk_plot=_risk_plot(settings),
         written=datetime.now().astimezone().isoformat(sep=" ", timespec="seconds"),
     )  # fmt: skip
     beside = page.with_suffix(".tmp")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+RISK_MODEL = "risk_model"  # tag of the models that are built only when a run asks for them
 PUBLISHED_SCHEMAS = ("core", "marts", "published", "governance")
 
 
@@ -58,12 +59,14 @@ def relation(node: Mapping[str, Any]) -> Relation:
     return Relation(node["schema"], node["alias"])
 
 
-def published_nodes(manifest: Mapping[str, Any]) -> dict[str, Relation]:
-    """The models that readers get, by dbt's id."""
+def published_nodes(manifest: Mapping[str, Any], *, risk_model: bool = True) -> dict[str, Relation]:
+    """The models that readers get, by dbt's id; without those of the risk model where it is off."""
     return {
         unique_id: relation(node)
         for unique_id, node in sorted(manifest["nodes"].items())
-        if node["resource_type"] == "model" and node["schema"] in PUBLISHED_SCHEMAS
+        if node["resource_type"] == "model"
+        and node["schema"] in PUBLISHED_SCHEMAS
+        and (risk_model or RISK_MODEL not in node.get("tags", []))
     }
 
 

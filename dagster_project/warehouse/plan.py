@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dagster_project.warehouse.lineage import cannot_be_built, left_out
+from dagster_project.warehouse.lineage import RISK_MODEL, cannot_be_built, left_out
 from dagster_project.warehouse.state import Build, State
 
 
@@ -47,6 +47,8 @@ def _what_changed(now: State, before: Build | None) -> tuple[tuple[str, ...] | N
         return None, "the data cut changed"
     if now.seeds_delivered != before.state.seeds_delivered:
         return None, "delivered seeds changed"
+    if now.risk_model != before.state.risk_model:
+        return None, f"the risk model was switched {'on' if now.risk_model else 'off'}"
     sources = sorted(now.loads.keys() | before.state.loads.keys())
     changed = [source for source in sources if now.loads.get(source) != before.state.loads.get(source)]
     return tuple(_selector(source) for source in changed), f"new loads in force: {', '.join(changed)}"
@@ -64,4 +66,5 @@ def make_plan(
     missing = [source for source in sorted(sources) if not now.loads.get(source)]
     waiting = {str(table): list(why) for table, why in left_out(manifest, missing).items()}
     select, reason = _what_changed(now, before) if only is None else (only, "asked for by name")
-    return Plan(select, tuple(cannot_be_built(manifest, missing)), waiting, reason)
+    switched_off = () if now.risk_model else (f"tag:{RISK_MODEL}",)
+    return Plan(select, (*cannot_be_built(manifest, missing), *switched_off), waiting, reason)

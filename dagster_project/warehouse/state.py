@@ -24,6 +24,7 @@ class State:
     seeds_delivered: str
     pseudonyms: str  # a mark of the key, not the key
     loads: dict[str, list[str]] = field(default_factory=dict)  # source → ids of its loads in force
+    risk_model: bool = False  # profiles of children are made only when a run asks for it
 
     @property
     def id(self) -> str:
@@ -54,6 +55,7 @@ def state_of(settings: Settings) -> State:
         seeds_delivered=_delivered_seeds(settings.landing),
         pseudonyms=hmac.digest(pseudonym_key(), b"plads/state", "sha256").hex()[:12],
         loads={source: sorted(ids) for source, ids in sorted(loads.items()) if ids},
+        risk_model=settings.risk_model,
     )
 
 

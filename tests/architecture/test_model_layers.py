@@ -12,7 +12,7 @@ MAY_READ = {
     "core": {"staging", "intermediate", "core", "seeds", "run"},
     "marts": {"core", "run"},
     "published": {"marts"},
-    "governance": {"core", "marts", "published", "run"},
+    "governance": {"intermediate", "core", "marts", "published", "run"},
 }
 EXCEPTIONS: frozenset[tuple[str, str]] = frozenset()
 

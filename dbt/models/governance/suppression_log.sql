@@ -12,6 +12,7 @@
     'placement': [ref('placement'), ref('published_placement')],
     'preventive_measure': [ref('preventive_measure'), ref('published_preventive_measure')],
     'return_rate': [ref('return_rate'), ref('published_return_rate')],
+    'risk_distribution': [ref('risk_distribution'), ref('published_risk_distribution')],
     'risk_factor': [ref('mart_risk_factor'), ref('published_risk_factor')],
     'school_starters': [ref('school_starters'), ref('published_school_starters')],
     'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate')],
