@@ -27,7 +27,7 @@ def _points(settings: Settings) -> list[dict[str, object]]:
 
 
 def write_risk_plot(settings: Settings) -> str | None:
-    """Writes the plot beside the run page and returns its name; None, and no old plot, where there is nothing to show."""
+    """Writes the plot beside the run page and returns its name; None, and no old plot, without anything to show."""
     path = settings.governance / NAME
     points = _points(settings)
     if not points:
@@ -40,7 +40,7 @@ def write_risk_plot(settings: Settings) -> str | None:
     scale = alt.Scale(domain=[0, top * 1.05])
     # The same shape as well as the same colour, so that it can be read without colours.
     dots = (
-        alt.Chart(alt.Data(values=points))
+        alt.Chart(alt.InlineData(values=points))
         .mark_point(filled=True, size=70)
         .encode(
             x=alt.X("predicted:Q", scale=scale, axis=alt.Axis(format="%"), title="forudsagt · predicted"),
@@ -49,7 +49,8 @@ def write_risk_plot(settings: Settings) -> str | None:
             shape=alt.Shape("year:N", title="skoleår · school year"),
         )
     )
-    ends = alt.Data(values=[{"at": 0}, {"at": top}])
+    corners: list[dict[str, float]] = [{"at": 0}, {"at": top}]
+    ends = alt.InlineData(values=corners)
     perfect = alt.Chart(ends).mark_line(strokeDash=[4, 4], color="#666").encode(x="at:Q", y="at:Q")
     chart = (perfect + dots).properties(width=420, height=420)
     path.write_text(vl_convert.vegalite_to_svg(chart.to_dict()), encoding="utf-8")

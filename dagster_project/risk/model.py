@@ -79,8 +79,9 @@ def scores(pupils: pd.DataFrame, numbers: list[str], categories: list[str]) -> p
     if not found:
         nothing: pd.DataFrame = SCORES.empty_table().to_pandas()
         return nothing
-    scored: pd.DataFrame = pd.concat(found, ignore_index=True).rename(
+    scored = pd.concat(found, ignore_index=True).rename(
         columns={"institution_municipality_code": "municipality_code"}
     )
     scored["bin"] = (scored["probability"] * BINS).astype("int64").clip(upper=BINS - 1)
-    return scored.loc[:, SCORES.names]
+    chosen: pd.DataFrame = scored[SCORES.names]
+    return chosen

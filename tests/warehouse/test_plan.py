@@ -34,7 +34,7 @@ SOURCES = ("bef", "kotre")
 
 def test_the_first_build_is_a_full_one():
     plan = make_plan(MANIFEST, SOURCES, STATE, None)
-    assert plan.arguments() == ["build", "--exclude-resource-type", "unit_test"]
+    assert plan.arguments() == ["build", "--exclude-resource-type", "unit_test", "--exclude", "tag:risk_model"]
 
 
 def test_nothing_new_builds_nothing():
@@ -51,7 +51,7 @@ def test_a_superseded_load_counts_as_new():
     assert make_plan(MANIFEST, SOURCES, now, Build(STATE)).select == ("source:plads.registers.bef+",)
 
 
-@pytest.mark.parametrize("changed", ["code", "as_of", "seeds_delivered", "pseudonyms"])
+@pytest.mark.parametrize("changed", ["code", "as_of", "seeds_delivered", "pseudonyms", "risk_model"])
 def test_what_touches_everything_builds_everything(changed):
     plan = make_plan(MANIFEST, SOURCES, replace(STATE, **{changed: "another"}), Build(STATE))
     assert plan.select is None
@@ -60,7 +60,7 @@ def test_what_touches_everything_builds_everything(changed):
 
 def test_an_absent_source_takes_its_descendants_with_it_and_says_so():
     plan = make_plan(MANIFEST, (*SOURCES, "udsp"), STATE, None)
-    assert plan.exclude == ("mart_people", "stg_udsp")
+    assert plan.exclude == ("mart_people", "stg_udsp", "tag:risk_model")
     assert plan.left_out == {"marts.people": ["udsp"]}
 
 
