@@ -1,4 +1,4 @@
-"""Questions to the manifest: which models there are, and what descends from a source. Pure functions."""
+"""Questions to the manifest: which models there are, and what cannot be built without a source. Pure functions."""
 
 from __future__ import annotations
 
@@ -21,14 +21,21 @@ class Relation:
         return f"{self.schema}.{self.name}"
 
 
-def descendants(manifest: Mapping[str, Any], unique_ids: Iterable[str]) -> set[str]:
-    """Everything that is built from `unique_ids`, directly or not; without themselves."""
+def _does_without(manifest: Mapping[str, Any], child: str, parent: str) -> bool:
+    """True when the model names the parent among its `optional_inputs`: it is built also when that one cannot be."""
+    config = manifest["nodes"].get(child, {}).get("config", {})
+    return parent.split(".")[-1] in config.get("meta", {}).get("optional_inputs", ())
+
+
+def stopped_by(manifest: Mapping[str, Any], unique_ids: Iterable[str]) -> set[str]:
+    """Everything that cannot be built without `unique_ids`, directly or not; without themselves."""
     children = manifest["child_map"]
     found: set[str] = set()
     waiting = list(unique_ids)
     while waiting:
-        for child in children.get(waiting.pop(), []):
-            if child not in found:
+        parent = waiting.pop()
+        for child in children.get(parent, []):
+            if child not in found and not _does_without(manifest, child, parent):
                 found.add(child)
                 waiting.append(child)
     return found
@@ -40,8 +47,8 @@ def _tolerates_absence(node: Mapping[str, Any]) -> bool:
 
 
 def cannot_be_built(manifest: Mapping[str, Any], missing: Iterable[str]) -> list[str]:
-    """Names of the models of any layer that descend from `missing` sources."""
-    below = descendants(manifest, map(source_id, missing))
+    """Names of the models of any layer that cannot be built without `missing` sources."""
+    below = stopped_by(manifest, map(source_id, missing))
     nodes = ((unique_id, node) for unique_id, node in manifest["nodes"].items() if unique_id in below)
     return sorted(
         unique_id.split(".")[-1]
@@ -75,7 +82,7 @@ def left_out(manifest: Mapping[str, Any], missing: Iterable[str]) -> dict[Relati
     waiting: dict[Relation, list[str]] = {}
     nodes = published_nodes(manifest)
     for source in sorted(missing):
-        for unique_id in descendants(manifest, [source_id(source)]):
+        for unique_id in stopped_by(manifest, [source_id(source)]):
             if unique_id in nodes and not _tolerates_absence(manifest["nodes"][unique_id]):
                 waiting.setdefault(nodes[unique_id], []).append(source)
     return {found: tuple(sources) for found, sources in sorted(waiting.items())}
