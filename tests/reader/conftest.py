@@ -65,5 +65,6 @@ def read_one_broken_row(read: Reader, source: str, good: tuple[str, str, str], c
     broken[names.index(column)] = value
     key = 0 if column != names[0] else 1 if source == "fravaer" else None
     if key is not None:
-        broken[key] = {"pnr": "6101151235", "instnr": "151002", "resp_id": "r2", "recnum": "r2"}[names[key]]
+        others = {"pnr": "6101151235", "instnr": "151002", "resp_id": "r2", "recnum": "r2"}
+        broken[key] = (others | {"distrikt": "Syd", "forslag": "6"})[names[key]]
     return read(source, period, f"{source}.csv", "\n".join([header, row, ";".join(broken)]) + "\n")

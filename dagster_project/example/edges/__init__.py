@@ -14,6 +14,7 @@ from dagster_project.example.edges import (  # the modules register their cases 
     notifications,
     people,
     places,
+    plans,
     pupils,
     schools,
     support,
@@ -23,8 +24,9 @@ from dagster_project.example.edges.stage import Stage
 from dagster_project.example.world import World
 
 __all__ = [
-    "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "childcare", "days", "decisions", "health",
-    "history", "money", "notifications", "people", "places", "pupils", "schools", "set_up", "support",
+    "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "childcare", "days", "decisions",
+    "health", "history", "money", "notifications", "people", "places", "plans", "pupils", "schools", "set_up",
+    "support",
 ]  # fmt: skip
 
 
