@@ -79,9 +79,7 @@ def scores(pupils: pd.DataFrame, numbers: list[str], categories: list[str]) -> p
     if not found:
         nothing: pd.DataFrame = SCORES.empty_table().to_pandas()
         return nothing
-    scored = pd.concat(found, ignore_index=True).rename(
-        columns={"institution_municipality_code": "municipality_code"}
-    )
+    scored = pd.concat(found, ignore_index=True).rename(columns={"institution_municipality_code": "municipality_code"})
     scored["bin"] = (scored["probability"] * BINS).astype("int64").clip(upper=BINS - 1)
     chosen: pd.DataFrame = scored[SCORES.names]
     return chosen

@@ -1,5 +1,9 @@
--- Special money in fixed prices: the years that are over, and the line through them to the projection's end.
--- Every series is a block of its own that ends in the rows of `projection`; a further series is added beside them.
+-- Special money in fixed prices: the years that are over, and lines through them to the projection's end.
+-- Every line is the same arithmetic on another unit: the municipality, or a pupil of it. The second one needs to know
+-- the pupils, and is left out where a run has no register of them or no forecast.
+{{ config(meta={'optional_inputs': ['fct_pupil_residence', 'fct_pupil_forecast']}) }}
+{% set pupil_residence, pupil_forecast = ref('fct_pupil_residence'), ref('fct_pupil_forecast') %}
+{% set knows_pupils = are_built([pupil_residence, pupil_forecast]) %}
 with observed as (
     select
         fct_cost.municipality_code,
@@ -15,72 +19,127 @@ with observed as (
     group by fct_cost.municipality_code, fct_cost.year
 ),
 
+years_after as (
+    select
+        last_observed.municipality_code,
+        dim_year.year
+    from (
+        select
+            municipality_code,
+            max(year) as year
+        from observed
+        group by municipality_code
+    ) as last_observed
+    inner join {{ ref('dim_year') }} as dim_year
+        on last_observed.year < dim_year.year and dim_year.year <= {{ var('projection_end_year') }}
+),
+
+known_units as (
+    select
+        municipality_code,
+        year,
+        'linear_trend' as series,
+        1 as unit_count
+    from observed
+    {% if knows_pupils %}
+    union all
+    select
+        municipality_code,
+        count_year as year,
+        'pupil_adjusted' as series,
+        count(*) as unit_count
+    from {{ pupil_residence }}
+    where in_municipal_offers
+    group by municipality_code, count_year
+    {% endif %}
+),
+
+expected_units as (
+    select
+        municipality_code,
+        year,
+        'linear_trend' as series,
+        1 as unit_count
+    from years_after
+    {% if knows_pupils %}
+    union all
+    select
+        municipality_code,
+        year,
+        'pupil_adjusted' as series,
+        sum(pupils) as unit_count
+    from {{ pupil_forecast }}
+    group by municipality_code, year
+    {% endif %}
+),
+
+observed_per_unit as (
+    select
+        known_units.*,
+        {{ share('observed.amount', 'known_units.unit_count') }} as amount
+    from observed
+    inner join known_units
+        on observed.municipality_code = known_units.municipality_code and observed.year = known_units.year
+),
+
 centre as (
     select
         municipality_code,
+        series,
         avg(cast(year as {{ type_double() }})) as mean_year,
-        avg(amount) as mean_amount,
-        max(year) as last_year
-    from observed
-    group by municipality_code
+        avg(amount) as mean_amount
+    from observed_per_unit
+    group by municipality_code, series
     having count(*) >= 2
 ),
 
 line as (
     select
         centre.municipality_code,
+        centre.series,
         centre.mean_year,
         centre.mean_amount,
-        centre.last_year,
-        sum((observed.year - centre.mean_year) * (observed.amount - centre.mean_amount))
-        / sum((observed.year - centre.mean_year) * (observed.year - centre.mean_year)) as slope
-    from observed
-    inner join centre on observed.municipality_code = centre.municipality_code
-    group by centre.municipality_code, centre.mean_year, centre.mean_amount, centre.last_year
+        sum((observed_per_unit.year - centre.mean_year) * (observed_per_unit.amount - centre.mean_amount))
+        / sum((observed_per_unit.year - centre.mean_year) * (observed_per_unit.year - centre.mean_year)) as slope
+    from observed_per_unit
+    inner join centre
+        on
+            observed_per_unit.municipality_code = centre.municipality_code
+            and observed_per_unit.series = centre.series
+    group by centre.municipality_code, centre.series, centre.mean_year, centre.mean_amount
 ),
 
-line_years as (
-    select
-        observed.municipality_code,
-        observed.year
-    from observed
-    union all
-    select
-        line.municipality_code,
-        dim_year.year
-    from line
-    inner join {{ ref('dim_year') }} as dim_year
-        on line.last_year < dim_year.year and dim_year.year <= {{ var('projection_end_year') }}
-),
-
-linear_trend as (
-    select
-        line.municipality_code,
-        line_years.year,
-        line.mean_amount + line.slope * (line_years.year - line.mean_year) as amount
-    from line
-    inner join line_years on line.municipality_code = line_years.municipality_code
-),
-
-projection as (
+units as (
     select
         municipality_code,
         year,
-        'observed' as series,
-        amount
-    from observed
+        series,
+        unit_count
+    from observed_per_unit
     union all
     select
-        municipality_code,
-        year,
-        'linear_trend' as series,
-        amount
-    from linear_trend
+        expected_units.municipality_code,
+        expected_units.year,
+        expected_units.series,
+        expected_units.unit_count
+    from expected_units
+    inner join years_after
+        on
+            expected_units.municipality_code = years_after.municipality_code
+            and expected_units.year = years_after.year
 )
 
 select
     municipality_code,
     year,
-    series,
+    'observed' as series,
     amount as amount_fixed
-from projection
+from observed
+union all
+select
+    line.municipality_code,
+    units.year,
+    line.series,
+    (line.mean_amount + line.slope * (units.year - line.mean_year)) * units.unit_count as amount_fixed
+from line
+inner join units on line.municipality_code = units.municipality_code and line.series = units.series
