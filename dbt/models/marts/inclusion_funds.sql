@@ -4,10 +4,10 @@ with funds as (
         municipality_code,
         year,
         main_instnr as instnr,
-        sum(case when pool = 'inklusionspulje' then amount_current end) as inklusionspulje,
-        sum(case when pool = 'stoettetimer' then amount_current end) as stoettetimer,
-        sum(case when pool = 'enhedstakst_udlagt' then amount_current end) as enhedstakst_udlagt,
-        sum(case when pool = 'enhedstakst_betalt' then amount_current end) as enhedstakst_betalt
+        sum(case when pool = 'inklusionspulje' then amount_current else 0 end) as inklusionspulje,
+        sum(case when pool = 'stoettetimer' then amount_current else 0 end) as stoettetimer,
+        sum(case when pool = 'enhedstakst_udlagt' then amount_current else 0 end) as enhedstakst_udlagt,
+        sum(case when pool = 'enhedstakst_betalt' then amount_current else 0 end) as enhedstakst_betalt
     from {{ ref('fct_funding') }}
     group by municipality_code, year, main_instnr
 ),
@@ -24,8 +24,7 @@ pupils_of_school as (
 schools as (
     select
         funds.*,
-        coalesce(funds.inklusionspulje, 0) + coalesce(funds.stoettetimer, 0)
-        + coalesce(funds.enhedstakst_udlagt, 0) - coalesce(funds.enhedstakst_betalt, 0) as unbound,
+        funds.inklusionspulje + funds.stoettetimer + funds.enhedstakst_udlagt - funds.enhedstakst_betalt as unbound,
         case when school_year.is_counted then coalesce(pupils_of_school.pupils, 0) end as pupils
     from funds
     left join {{ ref('dim_school_year') }} as school_year on funds.year = school_year.start_year
