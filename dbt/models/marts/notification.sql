@@ -5,7 +5,6 @@ with caused as (
         notification.notification_date,
         notification.notifier_code,
         notification.person_key,
-        notification.is_unborn,
         'all' as cause
     from {{ ref('fct_notification') }} as notification
     union all
@@ -14,7 +13,6 @@ with caused as (
         notification.notification_date,
         notification.notifier_code,
         notification.person_key,
-        notification.is_unborn,
         bridge.cause_code as cause
     from {{ ref('bridge_notification_cause') }} as bridge
     inner join {{ ref('fct_notification') }} as notification
@@ -30,12 +28,8 @@ select
     caused.notifier_code as notifier,
     caused.cause,
     dim_year.is_provisional,
-    cast(
-        count(distinct case when not caused.is_unborn then caused.person_key end)
-        + count(distinct case when caused.is_unborn then caused.person_key end)
-        as bigint
-    ) as children,
-    count(*) as notifications
+    count(*) as notifications,
+    count(distinct caused.person_key) as children
 from caused
 inner join {{ ref('dim_year') }} as dim_year
     on
