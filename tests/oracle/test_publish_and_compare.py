@@ -85,3 +85,25 @@ def test_differences_reads_the_published_database(tmp_path: Path, monkeypatch: p
     assert differences(tmp_path / "landing", tmp_path, date(2025, 3, 15)) == {}
     monkeypatch.setattr(compare_module, "calculate", lambda *_: {"helaarsboern": ours.assign(days=366)})
     assert set(differences(tmp_path / "landing", tmp_path, "2025-03-15")) == {"helaarsboern", "published.helaarsboern"}
+
+
+def test_texts_are_compared_as_texts() -> None:
+    row = {"municipality_code": "101", "date": "12-2025", "initiative": "One", "focus": "What", "data_kind": "A, B"}
+    ours = pd.DataFrame([row])
+    assert not compare("thematic_follow_up", ours, ours.copy()).found
+    assert len(compare("thematic_follow_up", ours, ours.assign(data_kind="B, A")).differing) == 1
+    assert len(compare("thematic_follow_up", ours, ours.assign(data_kind=None)).differing) == 1
+
+
+def test_a_response_rate_hides_its_respondents_when_few_have_not_answered() -> None:
+    rows = pd.DataFrame([{"n": 10, "respondents": 20, "invited": invited} for invited in (24, 25, None)])
+    rows = rows.assign(share=0.5, response_rate=[20 / 24, 0.8, None])
+    mask = hidden("staff_survey", rows)
+    assert list(mask["response_rate"]) == [True, False, False]
+    assert list(mask["respondents"]) == [True, False, False]
+    assert not mask["share"].any()
+
+
+def test_the_middle_of_four_waits_is_hidden_though_there_are_more_cases() -> None:
+    rows = pd.DataFrame([{"cases": 9, "median_days": 3.0, "p90_days": 9.0, "_started": count} for count in (4, 5)])
+    assert list(hidden("waiting_time", rows)["median_days"]) == [True, False]
