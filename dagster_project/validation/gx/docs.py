@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,16 @@ def offline(page: str) -> str:
     return page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
 
 
+@cache
+def _view() -> Any:
+    """One view for all pages: each new one would compile its templates again, which costs more than a validation."""
+    return DefaultJinjaPageView()
+
+
 def write_page(site: Path, source: str, view: str, result: Any) -> None:
     """Adds the page of one validation to the site. The result must hold counts only."""
     document = ValidationResultsPageRenderer(run_info_at_end=True).render(result)
-    page = offline(DefaultJinjaPageView().render(document))  # type: ignore[no-untyped-call]  # theirs
+    page = offline(_view().render(document))
     folder = site / source
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z_{view}.html").write_text(page, encoding="utf-8")

@@ -8,7 +8,8 @@ from great_expectations.expectations.core.expect_column_values_to_be_in_set impo
 from great_expectations.expectations.core.expect_column_values_to_match_regex import ExpectColumnValuesToMatchRegex
 from great_expectations.expectations.core.expect_column_values_to_not_be_null import ExpectColumnValuesToNotBeNull
 from great_expectations.expectations.core.unexpected_rows_expectation import UnexpectedRowsExpectation
-from great_expectations.expectations.expectation import ColumnMapExpectation
+from great_expectations.expectations.expectation import BatchExpectation, ColumnMapExpectation
+from great_expectations.expectations.registry import get_metric_kwargs
 from great_expectations.validator.metric_configuration import MetricConfiguration
 from great_expectations.validator.validator import ValidationDependencies
 
@@ -35,18 +36,16 @@ class _Counting(ColumnMapExpectation):
     """Counts the rows that fail in place of fetching what stands in them."""
 
     def get_validation_dependencies(
-        self, execution_engine: Any = None, runtime_configuration: Any = None, **kwargs: Any
+        self, execution_engine: Any = None, runtime_configuration: Any = None, **_: Any
     ) -> ValidationDependencies:
-        needed = super().get_validation_dependencies(execution_engine, runtime_configuration, **kwargs)
-        condition = needed.metric_configurations[f"{self.map_metric}.unexpected_count"]
-        for metric in set(needed.get_metric_names()) - {"table.row_count"}:
-            needed.remove_metric_configuration(metric)
-        needed.set_metric_configuration(
-            SUFFIX,
-            MetricConfiguration(
-                f"{self.map_metric}.{SUFFIX}", condition.metric_domain_kwargs, condition.metric_value_kwargs
-            ),
-        )
+        # Past ColumnMapExpectation, which would configure six metrics per question that would be taken out again.
+        needed = BatchExpectation.get_validation_dependencies(self, execution_engine, runtime_configuration)
+        configuration = self.configuration  # made anew at every look
+        for name, metric in (("table.row_count", "table.row_count"), (SUFFIX, f"{self.map_metric}.{SUFFIX}")):
+            given = get_metric_kwargs(metric, configuration, runtime_configuration)
+            needed.set_metric_configuration(
+                name, MetricConfiguration(metric, given["metric_domain_kwargs"], given["metric_value_kwargs"])
+            )
         return needed
 
     def _validate(self, metrics: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
