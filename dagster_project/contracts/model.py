@@ -36,7 +36,7 @@ class Column(Frozen):
     closed: bool = False
     codes: tuple[str, ...] = ()
     personal: PersonalData = "none"
-    identifies: Literal["person", "respondent"] | None = None  # the pseudonym domain of an identifier
+    identifies: str | None = Field(None, pattern=r"^[a-z][a-z_]*$")  # the pseudonym domain of an identifier
     mark: Literal["V", "S", "I", "M"] = "V"  # how sure the name and meaning are
     null_values: tuple[str, ...] = ()  # delivered values that mean null
     aliases: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Rule(Frozen):
     period          (column,)          match             the column must agree with the file's period
     sum             (total, part, …)                     total = sum of the parts
     no_overlap      (key…, from, to)   where             spells of one key may not overlap
+    at_most         (key…)             maximum, where    no more rows than that of one key
     modulus_11      (text,)                              control digit of a ten-digit CPR number
     cpr_date        (text,)                              a real birth date, day + 60 allowed
     sql             ()                 failing           any other: rows that break it, as a condition
@@ -75,6 +76,7 @@ class Rule(Frozen):
         "period",
         "sum",
         "no_overlap",
+        "at_most",
         "modulus_11",
         "cpr_date",
         "sql",

@@ -7,17 +7,13 @@ from typing import Any
 
 import yaml
 
+from dagster_project.contracts.domains import Domain, pseudonym_domains
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Column, Contract
 from dagster_project.settings import DBT_PROJECT
 
 HEADER = "# Generated from expectations/ by `plads contracts sync`; do not edit.\n"
 SOURCES = DBT_PROJECT / "models" / "staging" / "_registers.yml"
-
-_PSEUDONYMS = [
-    ("person", "pnr", "person_key", "the person domain: children and parents"),
-    ("respondent", "resp_id", "respondent_key", "the wellbeing domain; joins to no person"),
-]
 
 
 def _dbt_column(column: Column) -> dict[str, Any]:
@@ -46,20 +42,21 @@ def _dbt_table(contract: Contract) -> dict[str, Any]:
     }
 
 
-def _pseudonym_table(name: str, identifier: str, key: str, domain: str) -> dict[str, Any]:
+def _pseudonym_table(domain: Domain) -> dict[str, Any]:
     return {
-        "name": name,
-        "description": f"Pseudonym map of {domain}. Only staging may read it.",
+        "name": domain.name,
+        "description": f"Pseudonym map of the domain {domain.name}; joins to no other. Only staging may read it.",
         "columns": [
-            {"name": identifier, "data_type": "varchar", "description": "the delivered identifier"},
-            {"name": key, "data_type": "bigint", "description": "first eight bytes of a keyed hash"},
+            {"name": domain.identifier, "data_type": "varchar", "description": "the delivered identifier"},
+            {"name": domain.key, "data_type": "bigint", "description": "first eight bytes of a keyed hash"},
         ],
     }
 
 
 def dbt_sources(contracts: dict[str, Contract]) -> str:
     """The YAML text of dbt's `registers` and `run` sources."""
-    tables = [_dbt_table(contract) for contract in contracts.values()] + [_pseudonym_table(*row) for row in _PSEUDONYMS]
+    maps = pseudonym_domains(contracts).values()
+    tables = [_dbt_table(contract) for contract in contracts.values()] + [_pseudonym_table(domain) for domain in maps]
     as_of = {"name": "as_of", "data_type": "date", "description": "no day after it counts"}
     run = {"name": "parameter", "description": "One row: what this run was given.", "columns": [as_of]}
     document = {

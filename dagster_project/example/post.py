@@ -17,7 +17,7 @@ from dagster_project.example.files.write import write_delivery
 from dagster_project.example.sources import SOURCES
 
 # Small sources that a municipality keeps in a spreadsheet.
-_IN_EXCEL = ("institution",)
+_IN_EXCEL = ("institution", "opfoelgning")
 
 
 def _cut(share: float) -> Callable[[Batch], Batch]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
+from dagster_project.contracts.domains import Domain, pseudonym_domains
 from dagster_project.contracts.model import Contract
 from dagster_project.contracts.sql import literal
 
 _BLOCK = 64
-# Table, identifier, key column and hash label of each domain; labels differ so that no key of one fits the other.
-DOMAINS = {"person": ("pnr", "person_key"), "respondent": ("resp_id", "respondent_key")}
 
 
 class PseudonymCollision(RuntimeError):
@@ -36,18 +35,19 @@ def _pads(key: bytes) -> tuple[bytes, bytes]:
     return bytes(b ^ 0x36 for b in padded), bytes(b ^ 0x5C for b in padded)
 
 
-def _ensure_tables(con: duckdb.DuckDBPyConnection, key: bytes) -> bool:
+def _ensure_tables(con: duckdb.DuckDBPyConnection, key: bytes, domains: Collection[Domain]) -> bool:
     """Makes the maps; another key than last time empties them. Returns whether that happened."""
     con.execute("create schema if not exists registers")
     con.execute("create table if not exists registers.pseudonymised (load_id varchar)")
     con.execute("create table if not exists registers.key_mark (mark varchar)")
-    for table, (identifier, column) in DOMAINS.items():
-        con.execute(f"create table if not exists registers.{table} ({identifier} varchar, {column} bigint)")
+    for domain in domains:
+        columns = f"{domain.identifier} varchar, {domain.key} bigint"
+        con.execute(f"create table if not exists registers.{domain.name} ({columns})")
     mark = hmac.digest(key, b"plads/key-mark", hashlib.sha256).hex()
     stored = con.execute("select mark from registers.key_mark").fetchone()
     if stored and stored[0] == mark:
         return False
-    for table in ("pseudonymised", "key_mark", *DOMAINS):
+    for table in ("pseudonymised", "key_mark", *(domain.name for domain in domains)):
         con.execute(f"delete from registers.{table}")
     con.execute("insert into registers.key_mark values (?)", [mark])
     return stored is not None
@@ -75,10 +75,12 @@ def extend_maps(
     Returns True when the maps were begun anew because the key is another one: then everything must be rebuilt.
     Raises PseudonymCollision when two identifiers would share a pseudonym.
     """
-    renewed = _ensure_tables(con, key)
+    domains = pseudonym_domains(contracts)
+    renewed = _ensure_tables(con, key, domains.values())
     done = {load_id for (load_id,) in con.execute("select load_id from registers.pseudonymised").fetchall()}
     fresh = {source: [p for load_id, p in loads.items() if load_id not in done] for source, loads in files.items()}
-    for table, (identifier, column) in DOMAINS.items():
+    for table, domain in domains.items():
+        identifier, column = domain.identifier, domain.key
         parts = _new_identifiers(fresh, contracts, table)
         if not parts:
             continue

@@ -12,16 +12,32 @@ from dagster_project.validation.check import CRITICAL, WARNING, Check, flag
 _SEVERITY = {"reject": CRITICAL, "quarantine": CRITICAL, "critical": CRITICAL, "warning": WARNING, "info": "info"}
 
 
+def _in_query(condition: str) -> str:
+    """A rule's condition, safe inside a query in which braces mean a place to fill."""
+    return "(" + str(condition).replace("{", "{{").replace("}", "}}") + ")"
+
+
 def overlaps(rule: Rule) -> str:
     """Query for the rows of a load that begin before an earlier spell of the same key has ended."""
     *key, first, last = (name(column) for column in rule.columns)
-    where = str(rule.params.get("where", "true")).replace("{", "{{").replace("}", "}}")
+    where = _in_query(rule.params.get("where", "true"))
     return (
         "select _load_id, count(*) as failed from ("
         f"select _load_id, {first} <= max(coalesce({last}, date '9999-12-31')) over ("
         f"partition by {', '.join(['_load_id', *key])} order by {first}, {last} nulls last"
         " rows between unbounded preceding and 1 preceding) as begins_too_early"
-        f" from {{batch}} where ({where}) and {first} is not null) where begins_too_early group by _load_id"
+        f" from {{batch}} where {where} and {first} is not null) where begins_too_early group by _load_id"
+    )
+
+
+def too_many(rule: Rule) -> str:
+    """Query for the rows of a load that are one too many for their key."""
+    key = ", ".join(["_load_id", *map(name, rule.columns)])
+    where = _in_query(rule.params.get("where", "true"))
+    maximum = int(rule.params["maximum"])
+    return (
+        f"select _load_id, sum(extra)::bigint as failed from (select {key}, count(*) - {maximum} as extra"
+        f" from {{batch}} where {where} group by {key} having count(*) > {maximum}) group by _load_id"
     )
 
 
@@ -32,6 +48,8 @@ def from_rule(contract: Contract, rule: Rule, as_of: date) -> Check:
         kind, column, sql = "matches", rule.columns[0], rule.params["pattern"]
     elif rule.kind == "no_overlap":
         kind, column, sql = "rows", "", overlaps(rule)
+    elif rule.kind == "at_most":
+        kind, column, sql = "rows", "", too_many(rule)
     else:
         sql = keeps_sql(contract, rule, as_of)
     return Check(

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts import load_contracts
+from dagster_project.contracts.domains import pseudonym_domains
 from dagster_project.settings import DBT_PROJECT
 
 
@@ -22,8 +23,9 @@ def _empty_registers(warehouse: Path) -> None:
             columns = [f"{column.name} {column.sql_type}" for column in contract.columns]
             loaded = ["_load_id varchar", "_period varchar"]
             connection.execute(f"create table registers.{contract.source} ({', '.join([*columns, *loaded])})")
-        connection.execute("create table registers.person (pnr varchar, person_key bigint)")
-        connection.execute("create table registers.respondent (resp_id varchar, respondent_key bigint)")
+        for domain in pseudonym_domains(load_contracts()).values():
+            pair = f"{domain.identifier} varchar, {domain.key} bigint"
+            connection.execute(f"create table registers.{domain.name} ({pair})")
         connection.execute("create table run.parameter as select date '2024-12-31' as as_of")
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from dagster_project.contracts import load_contract, load_contracts
+from dagster_project.contracts.domains import pseudonym_domains
 from dagster_project.contracts.load import SUFFIX
 from dagster_project.contracts.render import stale
 from dagster_project.settings import EXPECTATIONS, SEEDS
@@ -67,6 +68,13 @@ def test_identifiers_are_direct_identifiers_and_each_has_one_domain() -> None:
     assert CONTRACTS["bef"].identifiers("person") == ("pnr", "mor_id", "far_id")
     assert CONTRACTS["trivsel"].identifiers("respondent") == ("resp_id",)
     assert CONTRACTS["trivsel"].identifiers("person") == ()
+    assert CONTRACTS["survey"].identifiers("staff_respondent") == ("resp_id",)
+
+
+def test_a_domain_is_named_by_its_contracts_and_its_identifier_by_most_of_their_columns() -> None:
+    domains = pseudonym_domains(CONTRACTS)
+    assert (domains["person"].identifier, domains["person"].key) == ("pnr", "person_key")
+    assert (domains["staff_respondent"].identifier, domains["staff_respondent"].sources) == ("resp_id", ("survey",))
 
 
 def test_generated_files_are_up_to_date() -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dagster_project.contracts import load_contracts
+from dagster_project.contracts.domains import pseudonym_domains
 from dagster_project.outcomes import SourceOutcome
 from dagster_project.registers.key import KeyProblem, pseudonym_key
-from dagster_project.registers.pseudonyms import pseudonym
+from dagster_project.registers.pseudonyms import extend_maps, pseudonym
 from dagster_project.registers.seed_overrides import SeedProblem, load_seed_overrides
 from dagster_project.registers.start import loads_in_force, prepare_warehouse
 from dagster_project.settings import PROJECT_ROOT, Settings
@@ -71,8 +73,24 @@ def test_another_key_gives_other_pseudonyms_for_everyone(
     assert len(after) == 10 and not before & after
 
 
-def test_the_two_domains_share_no_pseudonym() -> None:
-    assert pseudonym(b"k" * 32, "person", "1") != pseudonym(b"k" * 32, "respondent", "1")
+def test_no_two_domains_share_a_pseudonym() -> None:
+    domains = pseudonym_domains(load_contracts())
+    assert {"person", "respondent", "staff_respondent"} <= set(domains)
+    assert len({pseudonym(b"k" * 32, domain, "1") for domain in domains}) == len(domains)
+
+
+def test_one_number_in_two_domains_has_two_pseudonyms_in_two_maps(tmp_path: Path) -> None:
+    files: dict[str, dict[str, Path]] = {"trivsel": {}, "survey": {}}
+    with duckdb.connect() as con:
+        for source, loads in files.items():
+            loads[source] = tmp_path / f"{source}.parquet"
+            con.execute(f"copy (select '7' as resp_id) to '{loads[source]}'")
+        extend_maps(con, b"test" * 16, files, load_contracts())
+        (pupil,) = con.execute("select resp_id, respondent_key from registers.respondent").fetchall()
+        (staff,) = con.execute("select resp_id, staff_respondent_key from registers.staff_respondent").fetchall()
+        assert con.execute("select count(*) from registers.person").fetchall() == [(0,)]
+    assert pupil == ("7", pseudonym(b"test" * 16, "respondent", "7"))
+    assert staff == ("7", pseudonym(b"test" * 16, "staff_respondent", "7"))
 
 
 def test_a_key_file_is_made_once_and_closed_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,8 @@ def test_key_counts_all_rows_but_the_first_and_null_equals_null(fails: Fails) ->
         (rule("cpr_date", "pnr"), Row(pnr="0113011230"), Row(pnr=PSEUDONYM)),
         (rule("no_overlap", "pnr", "start", "slut"), Row(start=LATER), Row(pnr=PSEUDONYM, start=LATER)),
         (rule("no_overlap", "pnr", "start", "slut", where="antal = 2"), Row(start=LATER), Row(start=LATER, antal=0)),
+        (rule("at_most", "pnr", maximum=1), Row(start=LATER), Row(pnr=PSEUDONYM)),
+        (rule("at_most", "pnr", maximum=1, where="antal = 2"), Row(start=LATER), Row(start=LATER, antal=0)),
     ],
     ids=lambda value: f"{value.kind}" if hasattr(value, "kind") else "",
 )

@@ -18,6 +18,7 @@ from dagster_project.example.edges import (  # the modules register their cases 
     pupils,
     schools,
     support,
+    surveys,
 )
 from dagster_project.example.edges.case import CASES, Case
 from dagster_project.example.edges.stage import Stage
@@ -26,7 +27,7 @@ from dagster_project.example.world import World
 __all__ = [
     "CASES", "Case", "Stage", "after_school", "answers", "arrivals", "care", "childcare", "days", "decisions",
     "health", "history", "money", "notifications", "people", "places", "plans", "pupils", "schools", "set_up",
-    "support",
+    "support", "surveys",
 ]  # fmt: skip
 
 
