@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import yaml
 from dagster_project.settings import DBT_PROJECT
 
 HEADER = (
-    "# Generated from dbt/models/marts/*.yml by `python -m dagster_project.warehouse.render_published`; do not edit.\n"
+    "# Generated from the YAML of marts and overviews by "
+    "`python -m dagster_project.warehouse.render_published`; do not edit.\n"
 )
-MARTS = DBT_PROJECT / "models" / "marts"
+MARTS = tuple(DBT_PROJECT / "models" / layer for layer in ("marts", "overview"))
 PUBLISHED = DBT_PROJECT / "models" / "published"
 OUTPUT = PUBLISHED / "_published.yml"
 
@@ -39,9 +41,9 @@ _CONTROL_COLUMNS: list[dict[str, Any]] = [
 ]
 
 
-def mart_models(folder: Path = MARTS) -> dict[str, dict[str, Any]]:
-    """The marts' models as YAML has them, by table name (a model mart_x is the table x)."""
-    documents = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yml"))]
+def mart_models(folders: Iterable[Path] = MARTS) -> dict[str, dict[str, Any]]:
+    """The models of marts and overviews as YAML has them, by table name (a model mart_x is the table x)."""
+    documents = [yaml.safe_load(path.read_text("utf-8")) for folder in folders for path in sorted(folder.glob("*.yml"))]
     models = [model for document in documents for model in document.get("models", [])]
     return {str(model["name"]).removeprefix("mart_"): model for model in models}
 

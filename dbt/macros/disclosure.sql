@@ -6,6 +6,8 @@
      {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count
      {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden
      {'kind': 'part', 'of': [c, ...], 'over': e}             hidden when one of the c is, or e (if given) is a small count
+     {'kind': 'copy'}                                        another table's figure; hidden when that table hides it: the
+                                                             mart given to `publish` has it as shown_<column>
      {'kind': 'index', 'of': m, 'row_key': [...], 'along': y}  hidden when m is, in this row or in the first of the row key
 
    `'unseen': true` marks a column that is judged by but not shown. #}
@@ -34,6 +36,8 @@
     {%- elif rule.kind == 'part' -%}
         {%- for whole in rule.of -%}{%- do conditions.extend(hiding_conditions(whole, measures)) -%}{%- endfor -%}
         {%- if rule.over -%}{%- do conditions.append(is_small_count(rule.over)) -%}{%- endif -%}
+    {%- elif rule.kind == 'copy' -%}
+        {%- do conditions.append('(' ~ name ~ ' is not null and shown_' ~ name ~ ' is null)') -%}
     {%- elif rule.kind == 'index' -%}
         {%- set base = hiding_conditions(rule.of, measures) -%}
         {%- do conditions.extend(base) -%}

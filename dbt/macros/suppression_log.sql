@@ -45,7 +45,7 @@ cross join (
 {% macro suppression_reason(rule, measures, name) -%}
     {%- set reasons = {
         'count': 'small count', 'share': 'small numerator or remainder', 'mean': 'mean over few',
-        'part': 'follows a hidden measure', 'index': 'follows a hidden measure',
+        'part': 'follows a hidden measure', 'copy': 'hidden where it comes from', 'index': 'follows a hidden measure',
     } -%}
     {%- set numerators = measures.values() | selectattr('kind', 'equalto', 'share') | map(attribute='numerator') | list -%}
     {{ return(reasons['share'] if name in numerators else reasons[rule.kind]) }}

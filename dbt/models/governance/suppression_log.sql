@@ -4,8 +4,10 @@
 {% set tables = {
     'absence': [ref('absence'), ref('published_absence')],
     'childcare': [ref('childcare'), ref('published_childcare')],
+    'follow_up_status': [ref('follow_up_status'), ref('published_follow_up_status')],
     'helaarsboern': [ref('helaarsboern'), ref('published_helaarsboern')],
     'inclusion_funds': [ref('inclusion_funds'), ref('published_inclusion_funds')],
+    'institution_profile': [ref('institution_profile'), ref('published_institution_profile')],
     'intermediate_forms': [ref('intermediate_forms'), ref('published_intermediate_forms')],
     'intervention_outcome': [ref('intervention_outcome'), ref('published_intervention_outcome')],
     'notification': [ref('notification'), ref('published_notification')],
@@ -20,6 +22,7 @@
     'school_starters': [ref('school_starters'), ref('published_school_starters')],
     'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate')],
     'special_education_cost': [ref('special_education_cost'), ref('published_special_education_cost')],
+    'staff_survey': [ref('staff_survey'), ref('published_staff_survey')],
     'support_decisions': [ref('support_decisions'), ref('published_support_decisions')],
     'waiting_time': [ref('waiting_time'), ref('published_waiting_time')],
     'wellbeing_indicator': [ref('mart_wellbeing_indicator'), ref('published_wellbeing_indicator')],
