@@ -1,8 +1,8 @@
 -- Interventions: who is enrolled, who finished, where those are now, how absent before and after, at what price.
 {% set months = var('intervention_absence_months') %}
 {% set sides = {
-    'before': 'absence.month_no between course.start_month - ' ~ months ~ ' and course.start_month - 1',
-    'after': 'absence.month_no between course.end_month + 1 and course.end_month + ' ~ months,
+    'before': 'month_no between start_month - ' ~ months ~ ' and start_month - 1',
+    'after': 'month_no between end_month + 1 and end_month + ' ~ months,
 } %}
 with course as (
     select
@@ -27,31 +27,35 @@ pupil_now as (
     inner join last_answer on pupil.count_year = last_answer.count_year
 ),
 
-absence as (
-    select
-        person_key,
-        active_days,
-        absent_days,
-        {{ month_number('month_date') }} as month_no
-    from {{ ref('fct_absence') }}
-    where active_days > 0
-),
-
-days_around_course as (
+absence_of_the_finished as (
     select
         course.person_key,
         course.intervention_code,
         course.start_date,
-        {% for side, window in sides.items() %}
-        sum(case when {{ window }} then absence.active_days end) as active_days_{{ side }},
-        sum(case when {{ window }} then absence.absent_days end) as absent_days_{{ side }},
-        {% endfor %}
-        count(distinct case when {{ sides.before }} then absence.month_no end) as months_before,
-        count(distinct case when {{ sides.after }} then absence.month_no end) as months_after
+        course.start_month,
+        course.end_month,
+        absence.active_days,
+        absence.absent_days,
+        {{ month_number('absence.month_date') }} as month_no
     from course
-    inner join absence on course.person_key = absence.person_key
-    where course.is_finished and ({{ sides.values() | join(' or ') }})
-    group by course.person_key, course.intervention_code, course.start_date
+    inner join {{ ref('fct_absence') }} as absence on course.person_key = absence.person_key
+    where course.is_finished and absence.active_days > 0
+),
+
+days_around_course as (
+    select
+        person_key,
+        intervention_code,
+        start_date,
+        {% for side, window in sides.items() %}
+        sum(case when {{ window }} then active_days end) as active_days_{{ side }},
+        sum(case when {{ window }} then absent_days end) as absent_days_{{ side }},
+        {% endfor %}
+        count(distinct case when {{ sides.before }} then month_no end) as months_before,
+        count(distinct case when {{ sides.after }} then month_no end) as months_after
+    from absence_of_the_finished
+    where {{ sides.values() | join(' or ') }}
+    group by person_key, intervention_code, start_date
 ),
 
 counted as (
