@@ -10,7 +10,7 @@ with started as (
         offer.intermediate_level
     from {{ ref('fct_visitation') }} as visitation
     inner join {{ ref('dim_offer_type') }} as offer on visitation.offer_type = offer.offer_type
-    where visitation.counted_end_date is not null and offer.intermediate_level is not null
+    where offer.intermediate_level is not null
 ),
 
 in_year as (
