@@ -2,6 +2,7 @@
 with flags as (
     select
         notification.person_key,
+        notification.period,
         notification.notification_date,
         notification.serial_number,
         cause.code as cause_code,
@@ -17,6 +18,7 @@ with flags as (
 
 select
     person_key,
+    period,
     notification_date,
     serial_number,
     cause_code

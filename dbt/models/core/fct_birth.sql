@@ -1,6 +1,7 @@
 -- One row per child born.
 select
     person_key,
+    period,
     birth_date,
     birth_year,
     birth_outcome_code,

@@ -72,6 +72,15 @@ absence as (
     group by person_key, school_year
 ),
 
+births as (
+    select
+        person_key,
+        max(birth_weight_grams) as birth_weight_grams,
+        max(mother_age) as mother_age
+    from {{ ref('fct_birth') }}
+    group by person_key
+),
+
 notifications as (
     select
         pupils.person_key,
@@ -178,7 +187,7 @@ left join own_factors on pupils.person_key = own_factors.person_key and pupils.c
 left join parents_factors
     on pupils.person_key = parents_factors.person_key and pupils.count_year = parents_factors.count_year
 left join contacts on pupils.person_key = contacts.person_key and pupils.count_year = contacts.count_year
-left join {{ ref('fct_birth') }} as birth on pupils.person_key = birth.person_key
+left join births as birth on pupils.person_key = birth.person_key
 left join {{ ref('fct_pupil_count') }} as last_pupil
     on pupils.person_key = last_pupil.person_key and pupils.count_year - 1 = last_pupil.count_year
 left join {{ ref('fct_pupil_count') }} as next_pupil

@@ -18,6 +18,7 @@ with caused as (
     inner join {{ ref('fct_notification') }} as notification
         on
             bridge.person_key = notification.person_key
+            and bridge.period = notification.period
             and bridge.notification_date = notification.notification_date
             and bridge.serial_number = notification.serial_number
 )

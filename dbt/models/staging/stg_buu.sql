@@ -9,6 +9,7 @@ select
     {% for number in range(1, 21) %}
     coalesce(buu.aarsag_{{ '%02d' | format(number) }}, false) as has_cause_{{ '%02d' | format(number) }},
     {% endfor %}
+    buu._period as period,
     buu._load_id as load_id
 from {{ source('registers', 'buu') }} as buu
 left join {{ source('registers', 'person') }} as person on buu.pnr = person.pnr

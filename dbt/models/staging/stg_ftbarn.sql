@@ -26,6 +26,7 @@ select
     ftbarn.far_alder as father_age,
     ftbarn.mor_foed_adop as mother_relation_code,
     ftbarn.far_foed_adop as father_relation_code,
+    ftbarn._period as period,
     ftbarn._load_id as load_id
 from {{ source('registers', 'ftbarn') }} as ftbarn
 left join {{ source('registers', 'person') }} as person on ftbarn.pnr = person.pnr
