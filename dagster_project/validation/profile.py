@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from dagster_project.contracts import Contract
@@ -57,6 +58,11 @@ def checks(limits: Limits) -> list[Check]:
             f"At most {_share(limits.row_drop_share)} fewer rows than the load it replaces",
         ),
     ]
+
+
+def as_query(check: Check) -> Check:
+    """The same question as a query, so that it can be asked beside those to the rows."""
+    return replace(check, kind="rows", sql=f"select _load_id, 1 as failed from {LOADS} where not {name(check.column)}")
 
 
 def missing(contract: Contract, looked: Looked) -> int | None:

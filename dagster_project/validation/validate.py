@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -17,9 +16,6 @@ from dagster_project.validation import plan, profile
 from dagster_project.validation.answers import per_load, result
 from dagster_project.validation.check import Answer, Check
 from dagster_project.validation.store import LOADS, ROWS, Looked, Store
-
-if TYPE_CHECKING:
-    from dagster_project.validation.gx.run import Session
 
 
 def validate(
@@ -43,27 +39,52 @@ def validate(
         raise ValueError(f"{contract.source}: nothing to validate")
     from dagster_project.validation.gx.run import Session  # takes seconds, so late
 
-    asked = list(plan.checks(contract, code_lists, as_of))
+    of_rows, of_loads = list(plan.checks(contract, code_lists, as_of)), profile.checks(limits)
     with Store(candidates[0].parquet.parent, memory_limit, threads) as store:
         looked = [store.look(candidate.parquet) for candidate in candidates]
+        profile.show_loads(store, contract, candidates, looked, of_loads)
+        rows = _readable(contract, candidates, looked)
+        broken = _show_rows(store, contract, [c.parquet for c in candidates if c.load_id in rows], of_rows)
+        about_rows = of_rows if rows and not broken else []
+        # One validation, since each has its own price: what is asked of loads is a query beside the questions to rows.
         session = Session(contract.source, store.database, docs)
-        found = [*_loads(session, store, contract, candidates, looked, profile.checks(limits))]
-        found += _rows(session, store, contract, candidates, looked, asked)
-        return found
+        answers = session.run(ROWS if about_rows else LOADS, [*map(profile.as_query, of_loads), *about_rows])
+        applies = profile.applies(store, of_loads)
+    if broken:
+        answers |= {check.id: Answer(error=broken) for check in of_rows}
+    return [
+        *_loads(candidates, of_loads, answers, applies),
+        *_rows(candidates, of_rows, answers, rows),
+    ]
+
+
+def _readable(contract: Contract, candidates: Sequence[Candidate], looked: Sequence[Looked]) -> dict[str, int]:
+    """Rows by load id, of the files that can be read back with every column."""
+    return {
+        candidate.load_id: file.rows
+        for candidate, file in zip(candidates, looked, strict=True)
+        if file.rows is not None and not profile.missing(contract, file)
+    }
+
+
+def _show_rows(store: Store, contract: Contract, files: Sequence[Path], asked: Sequence[Check]) -> str:
+    """Makes the view of all rows; the name of what went wrong, if anything did."""
+    if not files:
+        return ""
+    try:
+        store.show_rows(contract, files, asked)
+    except duckdb.Error as error:
+        return type(error).__name__
+    return ""
 
 
 def _loads(
-    session: Session,
-    store: Store,
-    contract: Contract,
     candidates: Sequence[Candidate],
-    looked: Sequence[Looked],
     asked: Sequence[Check],
+    answers: Mapping[str, Answer],
+    applies: set[tuple[str, str]],
 ) -> Iterator[CheckResult]:
     """Results about each load as a whole."""
-    profile.show_loads(store, contract, candidates, looked, asked)
-    applies = profile.applies(store, asked)
-    answers = session.run(LOADS, asked)
     by_id = {candidate.load_id: candidate for candidate in candidates}
 
     def evaluated(check: Check, load: str) -> int:
@@ -75,27 +96,11 @@ def _loads(
 
 
 def _rows(
-    session: Session,
-    store: Store,
-    contract: Contract,
-    candidates: Sequence[Candidate],
-    looked: Sequence[Looked],
-    asked: Sequence[Check],
+    candidates: Sequence[Candidate], asked: Sequence[Check], answers: Mapping[str, Answer], rows: Mapping[str, int]
 ) -> Iterator[CheckResult]:
     """Results about the rows; those of a load that can't be read back are not run."""
-    rows: dict[str, int] = {}
-    files = []
-    for candidate, file in zip(candidates, looked, strict=True):
-        if file.rows is None or profile.missing(contract, file):
+    for candidate in candidates:
+        if candidate.load_id not in rows:
             yield from (result(check, candidate.load_id, Status.NOT_RUN, observed="not readable") for check in asked)
-        else:
-            rows[candidate.load_id] = file.rows
-            files.append(candidate.parquet)
-    if not files:
-        return
-    try:
-        store.show_rows(contract, files, asked)
-        answers = session.run(ROWS, asked)
-    except duckdb.Error as error:
-        answers = {check.id: Answer(error=type(error).__name__) for check in asked}
-    yield from per_load(asked, answers, list(rows), lambda _, load: rows[load])
+    if rows:
+        yield from per_load(asked, answers, list(rows), lambda _, load: rows[load])

@@ -33,7 +33,7 @@ def test_no_value_leaves_the_validation(
     broken = contract(*RULES, rule("sql", failing="cast(pgf as integer) > 1"))
     told = [str(failing.validate(contract(*RULES), docs=tmp_path)), str(failing.validate(broken, docs=tmp_path))]
     pages = list(tmp_path.rglob("*.html"))
-    assert len(pages) == 1 + 2 * 2
+    assert len(pages) == 1 + 2, "the list, and a page for each validation"
     told += [page.read_text(encoding="utf-8") for page in pages] + [caplog.text, *capfd.readouterr()]
     assert "ConversionException" in "".join(told)
     for secret in SECRETS:
@@ -58,7 +58,7 @@ def test_every_link_leads_to_a_page_and_older_validations_stay(failing: Bench, t
         failing.validate(docs=tmp_path)
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'href="([^"]+)"', index)
-    assert len(links) == 4
+    assert len(links) == 2
     assert all((tmp_path / link).is_file() for link in links)
     for link in links:
         assert 'href="../index.html"' in (tmp_path / link).read_text(encoding="utf-8")
