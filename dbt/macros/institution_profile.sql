@@ -1,7 +1,8 @@
 {# The parts of the institution profile: figures of other tables, put beside each other by municipality, main school and school year. #}
 
 {# Per part: the table, which of its rows, its school year, and for each column of the profile the column and type that it is. A
-   calendar year belongs to the school year that begins in it, as the pupils of a calendar year do. #}
+   calendar year belongs to the school year that begins in it, as the pupils of a calendar year do. `place`: the part says of the
+   school's district what it says. #}
 {% macro profile_parts() -%}
     {%- set number = type_double() -%}
     {%- set half_year_start = 'cast(substr(half_year, 1, 4) as integer)' -%}
@@ -37,6 +38,19 @@
                 'bullied_share': ['headline_share', number],
             },
         },
+        'funds': {
+            'table': 'inclusion_funds', 'where': 'true', 'school_year': school_year_label('year'), 'columns': {
+                'inclusion_pool': ['inklusionspulje', 'decimal(18, 6)'], 'unbound_funds': ['unbound', 'decimal(18, 6)'],
+                'funded_pupils': ['pupils', 'bigint'], 'inclusion_per_pupil': ['inclusion_per_pupil', number],
+                'unbound_per_pupil': ['unbound_per_pupil', number],
+            },
+        },
+        'personnel': {
+            'table': 'personnel', 'place': 'district', 'where': "unit = 'distrikt'",
+            'school_year': school_year_label('year'), 'columns': {
+                'district_heads': ['heads', 'decimal(18, 6)'], 'district_full_time': ['full_time', 'decimal(18, 6)'],
+            },
+        },
         'autumn': {
             'table': 'support_decisions', 'where': "half_year like '%H2'",
             'school_year': school_year_label(half_year_start), 'columns': {
@@ -49,6 +63,12 @@
             'school_year': school_year_label(half_year_start ~ ' - 1'), 'columns': {
                 'spring_decisions': ['decisions', 'bigint'],
                 'spring_decisions_over_nine_hours': ['decisions_over_nine_hours', 'bigint'],
+            },
+        },
+        'risk': {
+            'table': 'risk_distribution', 'where': 'bin = 0', 'school_year': 'school_year', 'columns': {
+                'risk_pupils': ['group_size', 'bigint'], 'lowest_risk': ['pupils', 'bigint'],
+                'lowest_risk_share': ['share', number],
             },
         },
     }) }}
@@ -67,17 +87,17 @@
 {% macro profile_part(part, tables) -%}
     {%- set found = profile_parts()[part] -%}
     {%- set built = are_built([tables[found.table]]) -%}
-    {%- set text = dbt.type_string() -%}
+    {%- set text, place = dbt.type_string(), found.place or 'instnr' -%}
     select
         {%- for name, (column, type) in found.columns.items() %}
         cast({{ column if built else 'null' }} as {{ type }}) as {{ name }},
         {%- endfor %}
-        {%- for key, column in [('municipality_code', 'municipality_code'), ('instnr', 'instnr'), ('school_year', found.school_year)] %}
+        {%- for key, column in [('municipality_code', 'municipality_code'), (place, place), ('school_year', found.school_year)] %}
         cast({{ column if built else 'null' }} as {{ text }}) as {{ key }}{{ ',' if not loop.last }}
         {%- endfor %}
     {%- if built %}
     from {{ tables[found.table] }}
-    where instnr <> 'all' and {{ found.where }}
+    where {{ place }} <> 'all' and {{ found.where }}
     {%- else %}
     where false
     {%- endif %}
@@ -129,11 +149,11 @@
         {%- endfor %}
         profile.*
     from {{ profile }} as profile
-    {% for part in profile_parts() %}
+    {% for part, found in profile_parts().items() %}
     left join {{ part }}
         on
             profile.municipality_code = {{ part }}.municipality_code
-            and profile.instnr = {{ part }}.instnr
+            and profile.{{ found.place or 'instnr' }} = {{ part }}.{{ found.place or 'instnr' }}
             and profile.school_year = {{ part }}.school_year
     {%- endfor %}
 )

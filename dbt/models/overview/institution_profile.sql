@@ -1,6 +1,9 @@
 -- One row per main school and school year: the pupils, and beside them what other tables say of the school.
 {{ config(tags=['tolerates_absence']) }}
 {% set tables = {
+    'inclusion_funds': ref('inclusion_funds'),
+    'personnel': ref('personnel'),
+    'risk_distribution': ref('risk_distribution'),
     'absence': ref('absence'),
     'support_decisions': ref('support_decisions'),
     'wellbeing_indicator': ref('mart_wellbeing_indicator'),
@@ -27,10 +30,13 @@ segregated as (
 ),
 
 seen as (
-    {% for part in ['pupils', 'segregated'] + profile_parts() | list %}
+    {% for part, found in profile_parts().items() if not found.place %}
     select {{ keys | join(', ') }} from {{ part }}
-    {{ 'union' if not loop.last }}
+    union
     {% endfor %}
+    select {{ keys | join(', ') }} from pupils
+    union
+    select {{ keys | join(', ') }} from segregated
 ),
 
 institution as (
@@ -68,10 +74,11 @@ select
     {% endfor %}
     {{ share('segregated.segregated', 'pupils.pupils') }} as segregation_rate
 from profile
-{% for part in ['pupils', 'segregated'] + profile_parts() | list %}
+{% for part, found in ({'pupils': {}, 'segregated': {}} | items | list) + (profile_parts() | items | list) %}
+{% set place = found.place or 'instnr' %}
 left join {{ part }}
     on
         profile.municipality_code = {{ part }}.municipality_code
-        and profile.instnr = {{ part }}.instnr
+        and profile.{{ place }} = {{ part }}.{{ place }}
         and profile.school_year = {{ part }}.school_year
 {% endfor %}
