@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.settings import Settings
-from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS, RISK_MODEL, descendants, published_nodes
+from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS, RISK_MODEL, published_nodes, stopped_by
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.plan import make_plan
 from dagster_project.warehouse.state import Build, State
@@ -20,7 +20,7 @@ ON = State("code", "2024-12-31", "seeds", "key", {"bef": ["bef-1"]}, risk_model=
 
 
 def below() -> set[str]:
-    return {one for one in descendants(manifest(), PERSONAL) if one.startswith("model.")}
+    return {one for one in stopped_by(manifest(), PERSONAL) if one.startswith("model.")}
 
 
 def test_the_models_with_personal_profiles_stay_in_the_working_file():
