@@ -33,6 +33,7 @@ PAST = {
 COUNTS = {
     "bef": ["antboernf", "antboernh", "antpersf", "antpersh"],
     "fravaer": ["dageaktiv", "dagesyg", "dagelovfra", "dageulovfra", "dageialtfra"],
+    "boernfb": ["fuldtidsenhed"],
     "ftbarn": ["vaegt_barn", "inddag"],
     "syap": ["ant_kontakter", "ant_bes_aar"],
     "syhb": ["antal_indl", "sengedage"],

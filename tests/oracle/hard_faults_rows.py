@@ -40,6 +40,7 @@ ROW_FAULTS: dict[tuple[str, str], list[tuple[str, Any, str]]] = {
         ("indskrevet_fra", None, "null"),
         ("indskrevet_fra", date(2031, 1, 1), "after_as_of"),
         ("fuldtidsenhed", Raw("halv"), "untypable"),
+        ("fuldtidsenhed", -0.25, "negative"),
     ],
     ("buu", "2023"): [("lbnr", None, "null"), ("kom", "152", "unknown_code"), ("aarsag_07", Raw("ja"), "untypable")],
     ("buu", "2025"): [("und_dato", date(2025, 4, 1), "after_as_of")],
