@@ -102,6 +102,7 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
         with self._open() as db:
+            db.execute("pragma journal_mode = wal")
             db.executescript(TABLES)
         path.chmod(0o600)
 
@@ -109,6 +110,8 @@ class Ledger:
     def _open(self) -> Iterator[sqlite3.Connection]:
         db = sqlite3.connect(self._path, timeout=60)
         db.row_factory = sqlite3.Row
+        # With a write-ahead log nothing is torn; a power cut could take the last attempts, which are made again.
+        db.execute("pragma synchronous = normal")
         try:
             with db:
                 yield db
