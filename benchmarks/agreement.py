@@ -20,8 +20,11 @@ from benchmarks.floor.__main__ import MARTS, Clock, calculate, open_database
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-9
 _GRAIN_WORDS = {
-    "municipality_code", "year", "school_year", "district", "offer_type", "kind", "series", "denominator_scope",
-    "stage", "area", "placement_group", "measure_group", "instnr", "indicator", "item",
+    "municipality_code", "year", "school_year", "half_year", "date", "leaving_year", "start_year", "instnr", "district",
+    "cluster", "offer_type", "offer", "level", "kind", "series", "denominator_scope", "stage", "area", "indicator",
+    "placement_group", "measure_group", "item", "leaver_group", "status", "scenario", "from_offer", "to_offer",
+    "factor", "question", "group_kind", "group_value", "answer", "unit", "intervention", "proposal", "duration",
+    "notifier", "cause", "initiative", "follow_up",
 }  # fmt: skip
 
 
@@ -48,7 +51,8 @@ def _compare(con: duckdb.DuckDBPyConnection, mart: str) -> Agreement:
     sides = f"floor.main.{mart} as f full join plads.marts.{mart} as w using ({', '.join(grain)})"
     differ = " + ".join(
         f"(f.{name} is distinct from w.{name} and not coalesce("
-        f"abs(f.{name}::double - w.{name}::double) <= greatest({ABSOLUTE}, {RELATIVE} * abs(w.{name}::double)), false)"
+        f"abs(try_cast(f.{name} as double) - try_cast(w.{name} as double)) "
+        f"<= greatest({ABSOLUTE}, {RELATIVE} * abs(try_cast(w.{name} as double))), false)"
         ")::integer"
         for name in measures
     )

@@ -19,8 +19,12 @@ SQL = Path(__file__).parent / "sql"
 SEEDS = Path(__file__).parents[2] / "seeds"
 PREPARATION = ("calendar", "school", "pupil", "money")
 MARTS = (
-    "helaarsboern", "special_education_cost", "cost_projection", "segregation_rate", "return_rate", "area_cost_index",
-    "placement", "preventive_measure", "absence", "wellbeing_indicator", "wellbeing_item", "budget_balance",
+    "helaarsboern", "special_education_cost", "pupil_forecast", "cost_projection", "segregation_rate", "return_rate",
+    "area_cost_index", "placement", "preventive_measure", "absence", "wellbeing_indicator", "wellbeing_item",
+    "budget_balance", "outcome_after_school", "inclusion_funds", "reallocation_scenario", "risk_factor", "staff_survey",
+    "personnel", "school_starters", "support_decisions", "intervention_outcome", "investment_plan",
+    "intermediate_forms", "waiting_time", "notification", "childcare", "thematic_follow_up", "follow_up_status",
+    "institution_profile",
 )  # fmt: skip
 
 
@@ -54,7 +58,7 @@ def open_database(out: Path, threads: int, memory: str) -> duckdb.DuckDBPyConnec
 def calculate(con: duckdb.DuckDBPyConnection, as_of: date, clock: Clock) -> None:
     """Every mart as a table, from one relation per source and the table `file`."""
     con.execute(f"set variable as_of = date '{as_of}'")
-    for seed in ("pl_index", "target"):
+    for seed in ("pl_index", "target", "scenario", "follow_up_indicator"):
         con.execute(f"create table {seed} as from read_csv('{SEEDS / seed}.csv')")
     for step in (*PREPARATION, *MARTS):
         con.execute((SQL / f"{step}.sql").read_text(encoding="utf-8"))

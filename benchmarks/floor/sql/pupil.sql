@@ -1,4 +1,4 @@
--- One row per pupil and count date: school, stage, residence, district, segregated, special education.
+-- One row per pupil and count date: school, grade, residence, district, segregated, special education.
 create table enrolled as
 with spell as (
     select
@@ -12,18 +12,27 @@ with spell as (
     where
         filename = (select arg_max(filename, period) from file where source = 'kotre')
         and (udd between '1100' and '1120' or udd between '2508' and '2511')
+),
+
+on_date as (
+    select pnr, count_date.year as count_year, count_date.day, instnr, grade
+    from spell
+    inner join count_date on count_date.day >= first_day and (last_day is null or count_date.day <= last_day)
+    where grade between 0 and 10
+    qualify row_number() over (partition by pnr, count_date.year order by first_day desc, instnr, udd, grade) = 1
 )
 
 select
-    pnr,
-    count_date.year as count_year,
-    count_date.day,
-    instnr,
-    case when grade <= 3 then 'indskoling' when grade <= 6 then 'mellemtrin' else 'udskoling' end as stage
-from spell
-inner join count_date on count_date.day >= first_day and (last_day is null or count_date.day <= last_day)
-where grade between 0 and 10
-qualify row_number() over (partition by pnr, count_date.year order by first_day desc, instnr, udd, grade) = 1;
+    on_date.*,
+    case when grade <= 3 then 'indskoling' when grade <= 6 then 'mellemtrin' else 'udskoling' end as stage,
+    coalesce(school.main, on_date.instnr) as main,
+    coalesce(school.kom, 'unknown') as school_kom,
+    school.insttype,
+    school.distrikt,
+    bef.kom
+from on_date
+asof left join bef on on_date.pnr = bef.pnr and on_date.day >= bef.referencetid
+left join school on on_date.instnr = school.instnr and on_date.day = school.day;
 
 create table referred as
 select pnr, count_date.year as count_year, distrikt
@@ -51,13 +60,7 @@ where
 group by all;
 
 create table pupil as
-with residence as (
-    select enrolled.pnr, enrolled.count_year, bef.kom
-    from enrolled
-    asof inner join bef on enrolled.pnr = bef.pnr and enrolled.day >= bef.referencetid
-),
-
-answered as (
+with answered as (
     select distinct period::integer - 1 as count_year
     from file
     where source = 'udsp'
@@ -66,18 +69,20 @@ answered as (
 select
     enrolled.pnr,
     enrolled.count_year,
+    enrolled.day,
     count_date.school_year,
+    enrolled.grade,
     enrolled.stage,
-    school.insttype,
-    residence.kom,
-    coalesce(referred.distrikt, school.distrikt, 'unknown') as distrikt,
-    coalesce(school.insttype in ('specialskole', 'dagbehandling', 'intern_skole'), false)
+    enrolled.main,
+    enrolled.school_kom,
+    enrolled.insttype,
+    enrolled.kom,
+    coalesce(referred.distrikt, enrolled.distrikt, 'unknown') as distrikt,
+    coalesce(enrolled.insttype in ('specialskole', 'dagbehandling', 'intern_skole'), false)
     or coalesce(supported.in_special_class, false) as is_segregated,
     is_segregated or coalesce(supported.has_special_hours, false) as is_special_education
 from enrolled
 inner join answered using (count_year)
 inner join count_date on enrolled.count_year = count_date.year
-left join school on enrolled.instnr = school.instnr and enrolled.day = school.day
-left join residence using (pnr, count_year)
 left join referred using (pnr, count_year)
 left join supported using (pnr, count_year);

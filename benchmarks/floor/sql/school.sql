@@ -3,6 +3,8 @@ create table school as
 with days as (
     select day from count_date
     union
+    select make_date(year, 12, 31) from calendar
+    union
     select distinct maaned from fravaer
 ),
 
@@ -22,6 +24,7 @@ select
     part.insttype,
     coalesce(part.main_school, part.instnr) as main,
     coalesce(main.kom, part.kom) as kom,
-    coalesce(case when main.instnr is null then part.distrikt else main.distrikt end, 'unknown') as distrikt
+    coalesce(case when main.instnr is null then part.distrikt else main.distrikt end, 'unknown') as distrikt,
+    case when main.instnr is null then part.klynge else main.klynge end as klynge
 from valid as part
 left join valid as main on part.day = main.day and part.main_school = main.instnr;
