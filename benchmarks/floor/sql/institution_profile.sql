@@ -45,6 +45,10 @@ with parts as (
         case when half_year[-1] = '1' then decisions end as spring_decisions,
         case when half_year[-1] = '1' then decisions_over_nine_hours end as spring_decisions_over_nine_hours
     from support_decisions
+    union all by name
+    select municipality_code, instnr, year || '/' || (year + 1) as school_year, inklusionspulje as inclusion_pool,
+        unbound as unbound_funds, pupils as funded_pupils, inclusion_per_pupil, unbound_per_pupil
+    from inclusion_funds
 ),
 
 side_by_side as (
@@ -63,11 +67,19 @@ select
     side_by_side.*,
     coalesce(school.insttype, 'unknown') as institution_type,
     coalesce(school.distrikt, 'unknown') as district,
-    segregated / nullif(pupils, 0) as segregation_rate
+    segregated / nullif(side_by_side.pupils, 0) as segregation_rate,
+    personnel.heads as district_heads,
+    personnel.full_time as district_full_time
 from side_by_side
 left join count_date using (school_year)
 left join school on side_by_side.instnr = school.instnr and count_date.day = school.day
+left join personnel
+    on
+        side_by_side.municipality_code = personnel.municipality_code
+        and school.distrikt = personnel.district
+        and count_date.year = personnel.year
+        and unit = 'distrikt'
 qualify row_number() over (
     partition by side_by_side.instnr, school_year
-    order by municipality_code is distinct from school.kom, municipality_code
+    order by side_by_side.municipality_code is distinct from school.kom, side_by_side.municipality_code
 ) = 1;
