@@ -117,6 +117,8 @@ def write_database(
     verify(path, counts)
     fsync(path)
     progress(f"publish: {len(counts)} tables, {row_total(counts)} rows verified")
+    if empty := sorted(str(table) for table, rows in counts.items() if rows == 0 and table.schema == "marts"):
+        progress(f"publish: without a row: {', '.join(empty)}")
     return counts
 
 

@@ -68,7 +68,7 @@ def published_model(table: str, mart: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": f"published_{table}",
         "description": f"{mart['description'].strip()} {_RULE}",
-        "data_tests": [{"unique_grain": {"arguments": {"columns": keys}}}, "disclosure_kept"],
+        "data_tests": ["disclosure_kept"],
         "columns": [_column(column, keys) for column in mart["columns"]] + _CONTROL_COLUMNS,
     }
 

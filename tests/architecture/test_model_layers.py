@@ -31,6 +31,16 @@ def layer(unique_id: str) -> str:
     return "seeds" if node["resource_type"] == "seed" else str(node["schema"])
 
 
+def columns_of(model: str, test: str) -> list[str] | None:
+    """What the model's test of that name is asked about; None when there is no such test."""
+    found = manifest()
+    for child in found["child_map"][model]:
+        about = found["nodes"].get(child, {}).get("test_metadata") or {}
+        if about.get("name") == test:
+            return about["kwargs"].get("columns", [])
+    return None
+
+
 def models() -> list[str]:
     return sorted(key for key, node in manifest()["nodes"].items() if node["resource_type"] == "model")
 
@@ -64,10 +74,20 @@ def test_an_overview_stands_when_any_of_its_sources_is_absent(model):
 def test_what_readers_get_has_an_enforced_contract_and_a_grain_test(model):
     found = manifest()
     assert found["nodes"][model]["config"]["contract"]["enforced"]
-    tests = [found["nodes"][child] for child in found["child_map"][model] if child.startswith("test.")]
-    assert any(
-        test["test_metadata"]["name"] in ("unique", "unique_grain") for test in tests if test.get("test_metadata")
+    grain_test = "disclosure_kept" if layer(model) == "published" else "unique_grain"
+    assert columns_of(model, grain_test) is not None
+
+
+@pytest.mark.parametrize("model", [model for model in models() if layer(model) == "published"])
+def test_a_published_table_has_the_grain_of_its_mart(model):
+    found = manifest()
+    node = found["nodes"][model]
+    (mart,) = (
+        parent
+        for parent in node["depends_on"]["nodes"]
+        if found["nodes"][parent]["alias"] == node["alias"] and layer(parent) != "published"
     )
+    assert node["config"]["meta"]["disclosure"]["keys"] == columns_of(mart, "unique_grain")
 
 
 def test_the_models_folder_is_no_python_package():

@@ -42,5 +42,5 @@ def settings(tmp_path, monkeypatch):
     found = Settings(landing=tmp_path / "landing", out=tmp_path / "out with a space", as_of=date(2024, 12, 31))
     found.prepare()
     Ledger(found.ledger)
-    monkeypatch.setattr(run, "published_nodes", lambda _manifest: {str(table): table for table in TABLES})
+    monkeypatch.setattr(run, "published_nodes", lambda _manifest, **_other: {str(table): table for table in TABLES})
     return found

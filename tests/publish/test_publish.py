@@ -137,7 +137,9 @@ def test_a_table_that_is_left_out_disappears_from_both_places(settings):
 
 def test_a_view_answers_under_whatever_name_a_reader_attaches_the_file(settings, monkeypatch):
     answers = Relation("core", "answer")
-    monkeypatch.setattr(run, "published_nodes", lambda _manifest: {str(table): table for table in [*TABLES, answers]})
+    monkeypatch.setattr(
+        run, "published_nodes", lambda _manifest, **_other: {str(table): table for table in [*TABLES, answers]}
+    )
     build_working_file(settings, 3)
     with duckdb.connect() as connection:
         connection.execute(f"attach '{settings.release}' as {ATTACHED_AS}")
