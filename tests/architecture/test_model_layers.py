@@ -78,6 +78,13 @@ def test_what_readers_get_has_an_enforced_contract_and_a_grain_test(model):
     assert columns_of(model, grain_test) is not None
 
 
+@pytest.mark.parametrize("model", [model for model in models() if layer(model) in ("marts", "overview", "published")])
+def test_every_column_for_people_is_labelled_in_both_languages(model):
+    columns = manifest()["nodes"][model]["columns"]
+    assert columns
+    assert [name for name, column in columns.items() if not {"label_da", "label_en"} <= column["meta"].keys()] == []
+
+
 @pytest.mark.parametrize("model", [model for model in models() if layer(model) == "published"])
 def test_a_published_table_has_the_grain_of_its_mart(model):
     found = manifest()
