@@ -1,0 +1,1 @@
+"""Identities that hold between the tables of a publication, by subject."""
