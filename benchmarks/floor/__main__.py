@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.floor.files import files_that_count
-from benchmarks.floor.read import read_source
+from benchmarks.floor.read import read_source, rows_of
 
 SQL = Path(__file__).parent / "sql"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -71,9 +71,9 @@ def run(landing: Path, out: Path, as_of: date, threads: int, memory: str) -> dic
     sources = files_that_count(landing)
     typed = out / "typed"
     typed.mkdir()
+    listed = [(file.path, file.source, file.period) for files in sources.values() for file in files]
     con.execute("create table file (filename varchar, source varchar, period varchar)")
-    listed = [(str(file.path), file.source, file.period) for files in sources.values() for file in files]
-    con.executemany("insert into file values (?, ?, ?)", listed)
+    con.execute(f"insert into file values {rows_of(listed)}")
     rows = {}
     for source, files in sources.items():
         rows[source] = read_source(con, source, files, typed)
