@@ -93,7 +93,10 @@ def _targets(result: Result) -> Iterator[tuple[str, float, float, str]]:
 
 
 def _list(title: str, parts: Iterable[tuple[str, float]], count: int = 10) -> Iterator[str]:
-    found = [f"`{name}` {seconds:.1f}" for name, seconds in sorted(parts, key=lambda one: -one[1])[:count]]
+    ordered = sorted(parts, key=lambda one: -one[1])
+    found = [f"`{name}` {seconds:.1f}" for name, seconds in ordered[:count]]
+    if rest := ordered[count:]:
+        found.append(f"{len(rest)} others together {sum(seconds for _, seconds in rest):.1f}")
     yield f"* {title}: " + ", ".join(found)
 
 
