@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 import duckdb
 import pytest
 
-from tests.reconciliation import codes, money, offers, published, pupils, risk, school_life
+from tests.reconciliation import codes, loads, money, offers, published, pupils, risk, school_life
 from tests.reconciliation.identity import Identity, broken
 
 IDENTITIES = [
+    *loads.IDENTITIES,
     *pupils.IDENTITIES,
     *offers.IDENTITIES,
     *money.IDENTITIES,
