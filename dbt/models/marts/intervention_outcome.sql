@@ -39,7 +39,7 @@ absence_of_the_finished as (
         {{ month_number('absence.month_date') }} as month_no
     from course
     inner join {{ ref('fct_absence') }} as absence on course.person_key = absence.person_key
-    where course.is_finished and absence.active_days > 0
+    where course.is_finished
 ),
 
 days_around_course as (
@@ -48,11 +48,11 @@ days_around_course as (
         intervention_code,
         start_date,
         {% for side, window in sides.items() %}
-        sum(case when {{ window }} then active_days end) as active_days_{{ side }},
+        nullif(sum(case when {{ window }} then active_days end), 0) as active_days_{{ side }},
         sum(case when {{ window }} then absent_days end) as absent_days_{{ side }},
         {% endfor %}
-        count(distinct case when {{ sides.before }} then month_no end) as months_before,
-        count(distinct case when {{ sides.after }} then month_no end) as months_after
+        count(distinct case when active_days > 0 and {{ sides.before }} then month_no end) as months_before,
+        count(distinct case when active_days > 0 and {{ sides.after }} then month_no end) as months_after
     from absence_of_the_finished
     where {{ sides.values() | join(' or ') }}
     group by person_key, intervention_code, start_date
