@@ -5,6 +5,7 @@ from tests.reconciliation.identity import Identity, change
 # Code in a fact → code in its dimension.
 CODES = {
     "fct_cost.function_code": "dim_account.function_code",
+    "fct_enrolment.education_code": "dim_education.education_code",
     "fct_cost.offer_type": "dim_offer_type.offer_type",
     "fct_visitation.offer_type": "dim_offer_type.offer_type",
     "fct_visitation.offer_code": "dim_offer_type.offer_code",
@@ -44,6 +45,7 @@ NO_CODE = {"fct_cost.offer_type": "unknown"}
 # Dimension of an open list → which codes there have to be, for the label to be seen.
 OPEN_LISTS = {
     "dim_account": ("is_known",),
+    "dim_education": ("is_known",),
     "dim_childcare_offer": ("is_known", "not is_known"),
     "dim_intervention": ("is_known", "not is_known"),
     "dim_measure": ("is_known", "not is_known"),
