@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dagster_project.landing import delivered_seeds
 from dagster_project.ledger import Ledger
 from dagster_project.publish.catalogue import catalogue_rows
 from dagster_project.publish.database import Counts, count
@@ -39,7 +40,7 @@ def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, 
     ledger = Ledger(settings.ledger)
     for table, read in FROM_LEDGER.items():
         _insert(connection, table, *ledger.table(table), read)
-    catalogue = catalogue_rows(connection)
+    catalogue = catalogue_rows(connection, delivered_seeds(settings.landing))
     _insert(connection, "catalogue", catalogue.columns, catalogue.rows, "*")
     published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     about = [release, build, settings.as_of, published_at]

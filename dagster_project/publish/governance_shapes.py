@@ -24,7 +24,7 @@ SHAPES = {
     "catalogue": """
         table_schema varchar, table_name varchar, column_name varchar, data_type varchar, label_da varchar,
         label_en varchar, description varchar, personal_data varchar, certainty varchar, source_registers varchar,
-        source_column varchar, retention varchar""",
+        unverified_inputs varchar, source_column varchar, retention varchar""",
     "release": "release varchar, build varchar, as_of date, published_at timestamp",
 }
 

@@ -2,8 +2,9 @@
    a dictionary from column to rule, so that nothing leaves the house that nobody thought about. Rules:
 
      {'kind': 'free'}                                        no person behind it
-     {'kind': 'count'}                                       persons; hidden from 1 to the threshold less 1
-     {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count
+     {'kind': 'count'}                                       persons, halves too; hidden above 0 and under the threshold
+     {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count,
+                                                             and when n or d is hidden: either would tell the other
      {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden
      {'kind': 'part', 'of': [c, ...], 'over': e}             hidden when one of the c is, or e (if given) is a small count
      {'kind': 'copy'}                                        another table's figure; hidden when that table hides it: the
@@ -18,7 +19,7 @@
 {%- endmacro %}
 
 {% macro is_small_count(expression) -%}
-    ({{ expression }}) between 1 and {{ suppression_limit() - 1 }}
+    (({{ expression }}) > 0 and ({{ expression }}) < {{ suppression_limit() }})
 {%- endmacro %}
 
 {# The reasons to hide one measure, as SQL conditions on the exact row. #}
@@ -30,6 +31,9 @@
     {%- elif rule.kind == 'share' -%}
         {%- do conditions.append(is_small_count(rule.numerator)) -%}
         {%- do conditions.append(is_small_count(rule.denominator ~ ' - ' ~ rule.numerator)) -%}
+        {%- for side in [rule.numerator, rule.denominator] if side in measures -%}
+            {%- do conditions.extend(hiding_conditions(side, measures)) -%}
+        {%- endfor -%}
     {%- elif rule.kind == 'mean' -%}
         {%- do conditions.append(rule.over ~ ' < ' ~ suppression_limit()) -%}
         {%- do conditions.extend(hiding_conditions(rule.over, measures)) -%}

@@ -4,13 +4,16 @@ The nights build on each other, so they are one test file and run in order.
 """
 
 import json
+import re
 import shutil
 
 import pytest
 
+from dagster_project.contracts import load_contracts
 from dagster_project.settings import SEEDS
 
 ABSENT = "fravaer"
+LONG_NUMBER = re.compile(r"[0-9]{12}|[0-9]{10}")
 
 
 @pytest.fixture(scope="module")
@@ -100,15 +103,38 @@ def test_the_page_of_a_failed_night_says_that_it_failed(place, fourth_night):
     assert "readers keep what they had" in page
 
 
+def person_numbers(place) -> set[str]:
+    """Every number of a person, child or parent, that any register of the landing folder holds."""
+    parts = [
+        f"select distinct {column} as number from read_parquet('{place.out}/restricted/registers/{source}/*.parquet')"
+        for source, contract in load_contracts().items()
+        for column in contract.identifiers("person")
+    ]
+    return {str(number) for (number,) in place.query(" union ".join(parts)) if number}
+
+
 def test_no_person_number_leaves_the_restricted_folder(place, third_night):
-    registers = f"'{place.out}/restricted/registers/{ABSENT}/*.parquet'"
+    """Neither as a value nor inside one: in the database, the pages, the lists and whatever else lies there."""
+    numbers = person_numbers(place)
+    assert len(numbers) > 100
     texts = place.query(
         "select schema_name, table_name, column_name from duckdb_columns() where data_type = 'VARCHAR' and not internal"
     )
     assert len(texts) > 100
     for schema, table, column in texts:
-        found = f'select count(*) from {schema}.{table} where "{column}" in (select pnr from {registers})'
-        assert place.query(found) == [(0,)], (schema, table, column)
+        long = place.query(
+            f'select distinct "{column}" from {schema}.{table} where regexp_matches("{column}", \'[0-9]{{10}}\')'
+        )
+        found = {number for (text,) in long for number in LONG_NUMBER.findall(str(text))}
+        assert not found & numbers, (schema, table, column)
+    pages = [
+        path
+        for path in place.out.rglob("*")
+        if path.is_file() and "restricted" not in path.parts and path.suffix not in (".duckdb", ".parquet")
+    ]
+    assert any(path.suffix == ".html" for path in pages)
+    for path in pages:
+        assert not set(LONG_NUMBER.findall(path.read_text(encoding="utf-8"))) & numbers, path
 
 
 def test_the_restricted_folder_is_closed_to_others(place, first_night):
@@ -122,3 +148,20 @@ def test_governance_tells_the_loads_the_checks_and_every_column(place, third_nig
         "select count(*) from duckdb_columns() where schema_name in ('core', 'marts', 'published') and not internal"
     )
     assert place.query("select count(*) from governance.catalogue where table_schema <> 'governance'") == columns
+
+
+@pytest.mark.parametrize(
+    ("table", "seed"),
+    [("wellbeing_item", "wellbeing_item"), ("budget_balance", "pl_index"), ("thematic_follow_up", None)],
+)
+def test_what_rests_on_a_fact_that_nobody_verified_says_so(place, third_night, table, seed):
+    found = place.query(
+        "select distinct certainty, unverified_inputs from governance.catalogue "
+        f"where table_schema = 'published' and table_name = '{table}'"
+    )
+    if seed is None:
+        assert found == [(None, None)]
+    else:
+        ((certainty, inputs),) = found
+        assert certainty == "M"
+        assert seed in str(inputs).split(", ")

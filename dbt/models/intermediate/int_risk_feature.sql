@@ -1,5 +1,5 @@
--- What was known of each pupil in general education before the school year began, and whether the next count date found the
--- pupil segregated. One row per pupil and school year; what each column means stands in the seed risk_feature.
+-- What was known of each pupil in general education before the school year began, and whether the next count date found
+-- the pupil segregated. One row per pupil and school year; what each column means stands in the seed risk_feature.
 -- Personal profiles: built only when the run asks for the risk model, and never outside the working file.
 {{ config(materialized='table', tags=['risk_model']) }}
 with pupils as (
@@ -31,11 +31,19 @@ parents as (
 ),
 
 parent_of_pupil as (
-    select person_key, count_year, first_date, mother_key as parent_key
+    select
+        person_key,
+        count_year,
+        first_date,
+        mother_key as parent_key
     from parents
     where mother_key is not null
     union all
-    select person_key, count_year, first_date, father_key as parent_key
+    select
+        person_key,
+        count_year,
+        first_date,
+        father_key as parent_key
     from parents
     where father_key is not null
 ),
@@ -134,7 +142,10 @@ contacts as (
         pupils.person_key,
         pupils.count_year,
         sum(
-            case when contact.source = 'ssko' and contact.year = pupils.count_year - 1 then contact.contact_count else 0 end
+            case
+                when contact.source = 'ssko' and contact.year = pupils.count_year - 1 then contact.contact_count
+                else 0
+            end
         ) as doctor_contacts,
         sum(case when contact.source = 'syhb' then contact.contact_count else 0 end) as admissions
     from pupils

@@ -1,6 +1,6 @@
 -- Pupil absence per municipality, school year, main school (or all) and stage (or all).
--- A pupil is one unit per row: the days of the row's institutions are summed before anything is counted. Months are a set of
--- twelve bits, so that a month at two schools is one month and the rows are read once.
+-- A pupil is one unit per row: the days of the row's institutions are summed before anything is counted. Months are a
+-- set of twelve bits, so that a month at two schools is one month and the rows are read once.
 {% set high_limit = var('high_absence_percent') %}
 {% set days = ['active_days', 'sick_days', 'permitted_days', 'unpermitted_days', 'absent_days'] %}
 with at_one_school as (
@@ -40,9 +40,9 @@ pupil_anywhere as (
 pupil_in_row as (
     select
         pupil_anywhere.*,
-        {{ month_count('active_month_set') }} as active_months
+        {{ month_count('pupil_anywhere.active_month_set') }} as active_months
     from pupil_anywhere
-    where active_days > 0
+    where pupil_anywhere.active_days > 0
 ),
 
 pupil_with_stage as (

@@ -1,4 +1,4 @@
--- Pupils in general education by probability of being segregated on the next count date, in ten bins that are all there.
+-- Pupils in general education by probability of being segregated on the next count date, in ten bins, none left out.
 {{ config(tags=['risk_model']) }}
 with bins as (
     {{ numbers(1) }}

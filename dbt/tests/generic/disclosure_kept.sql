@@ -10,9 +10,11 @@
     {%- set measures = node.config.meta.disclosure.measures -%}
     {%- for name, rule in measures.items() if not rule.unseen -%}
         {%- if rule.kind == 'count' -%}
-            {%- do faults.append(name ~ " between 1 and " ~ (suppression_limit() - 1)) -%}
+            {%- do faults.append(name ~ " > 0 and " ~ name ~ " < " ~ suppression_limit()) -%}
         {%- elif rule.kind == 'share' -%}
-            {%- do faults.append(name ~ " is not null and " ~ rule.numerator ~ " is null") -%}
+            {%- for side in [rule.numerator, rule.denominator] if side in measures and not measures[side].unseen -%}
+                {%- do faults.append(name ~ " is not null and " ~ side ~ " is null") -%}
+            {%- endfor -%}
         {%- elif rule.kind == 'mean' -%}
             {%- do faults.append(name ~ " is not null and coalesce(" ~ rule.over ~ ", 0) < " ~ suppression_limit()) -%}
         {%- endif -%}
