@@ -31,21 +31,16 @@ parents as (
 ),
 
 parent_of_pupil as (
+    {% for parent in ['mother', 'father'] %}
     select
         person_key,
         count_year,
         first_date,
-        mother_key as parent_key
+        {{ parent }}_key as parent_key
     from parents
-    where mother_key is not null
-    union all
-    select
-        person_key,
-        count_year,
-        first_date,
-        father_key as parent_key
-    from parents
-    where father_key is not null
+    where {{ parent }}_key is not null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 moves as (
@@ -184,20 +179,15 @@ select
     coalesce(contacts.admissions, 0) as admissions
 from pupils
 left join {{ ref('dim_person') }} as person on pupils.person_key = person.person_key
-left join parents on pupils.person_key = parents.person_key and pupils.count_year = parents.count_year
-left join moves on pupils.person_key = moves.person_key and pupils.count_year = moves.count_year
-left join schools on pupils.person_key = schools.person_key and pupils.count_year = schools.count_year
+{% for table in [
+    'parents', 'moves', 'schools', 'notifications', 'measures', 'own_factors', 'parents_factors', 'contacts'
+] %}
+left join {{ table }} on pupils.person_key = {{ table }}.person_key and pupils.count_year = {{ table }}.count_year
+{% endfor %}
 left join absence
     on
         pupils.person_key = absence.person_key
         and {{ school_year_label('pupils.count_year - 1') }} = absence.school_year
-left join notifications
-    on pupils.person_key = notifications.person_key and pupils.count_year = notifications.count_year
-left join measures on pupils.person_key = measures.person_key and pupils.count_year = measures.count_year
-left join own_factors on pupils.person_key = own_factors.person_key and pupils.count_year = own_factors.count_year
-left join parents_factors
-    on pupils.person_key = parents_factors.person_key and pupils.count_year = parents_factors.count_year
-left join contacts on pupils.person_key = contacts.person_key and pupils.count_year = contacts.count_year
 left join births as birth on pupils.person_key = birth.person_key
 left join {{ ref('fct_pupil_count') }} as last_pupil
     on pupils.person_key = last_pupil.person_key and pupils.count_year - 1 = last_pupil.count_year
