@@ -20,9 +20,9 @@ OUTPUT = PUBLISHED / "_published.yml"
 
 _LIMIT = "[var('suppression_threshold') | int, var('suppression_floor') | int] | max"
 _RULE = (
-    f"After disclosure control: counts of persons from 1 to {{{{ ({_LIMIT}) - 1 }}}}, shares with such a numerator or "
-    f"remainder, and means over fewer than {{{{ {_LIMIT} }}}} are hidden (null, named in suppressed_measures); "
-    "a zero is shown as zero."
+    f"After disclosure control: counts of persons above 0 and under {{{{ {_LIMIT} }}}}, shares with such a numerator "
+    f"or remainder or with a hidden numerator or denominator, and means over fewer than {{{{ {_LIMIT} }}}} are hidden "
+    "(null, named in suppressed_measures); a zero is shown as zero."
 )
 _CONTROL_COLUMNS: list[dict[str, Any]] = [
     {

@@ -1,5 +1,5 @@
--- Births, one row per child; parents become pseudonyms like the child.
--- Parents come from a grouped map: one row per number, so an engine may leave out the joins where nobody asks.
+-- Births, one row per child and year of delivery; parents become pseudonyms like the child, from a map with one row per
+-- number.
 with parent_keys as (
     select
         pnr,
