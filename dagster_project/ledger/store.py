@@ -101,13 +101,14 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        with self._open() as db:
+        with self.transaction() as db:
             db.execute("pragma journal_mode = wal")
             db.executescript(TABLES)
         path.chmod(0o600)
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is done inside happens or nothing does; for what is kept beside the loads, too."""
         db = sqlite3.connect(self._path, timeout=60)
         db.row_factory = sqlite3.Row
         # With a write-ahead log nothing is torn; a power cut could take the last attempts, which are made again.
@@ -119,19 +120,19 @@ class Ledger:
             db.close()
 
     def next_sequence(self) -> int:
-        with self._open() as db:
+        with self.transaction() as db:
             return int(db.execute("select coalesce(max(sequence), 0) + 1 from load").fetchone()[0])
 
     def begin(self, row: LoadRow) -> None:
         """Records an attempt before anything is done, so that a crash leaves a trace."""
-        with self._open() as db:
+        with self.transaction() as db:
             _insert(db, "load", _values(row))
 
     def settle(
         self, row: LoadRow, quarantine: Sequence[QuarantineRow] = (), checks: Sequence[CheckResult] = ()
     ) -> None:
         """Writes an attempt's outcome with its quarantine and checks; an accepted load supersedes the one named."""
-        with self._open() as db:
+        with self.transaction() as db:
             _insert(db, "load", _values(row), "insert or replace")
             for item in quarantine:
                 _insert(db, "quarantine", asdict(item), "insert or replace")
@@ -145,7 +146,7 @@ class Ledger:
     def loads(self, source: str | None = None) -> list[LoadRow]:
         """Every attempt in the order it was made."""
         where, values = ("where source = ?", (source,)) if source is not None else ("", ())
-        with self._open() as db:
+        with self.transaction() as db:
             return [_row(found) for found in db.execute(f"select * from load {where} order by sequence", values)]
 
     def in_force(self, source: str | None = None) -> list[LoadRow]:
@@ -154,20 +155,20 @@ class Ledger:
 
     def table(self, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a ledger table, for publication."""
-        with self._open() as db:
+        with self.transaction() as db:
             found = db.execute(f"select * from {name}")
             return [column[0] for column in found.description], [tuple(row) for row in found]
 
     def checks(self, load_ids: Iterable[str]) -> list[CheckResult]:
         """Stored results of the given loads."""
         wanted = set(load_ids)
-        with self._open() as db:
+        with self.transaction() as db:
             found = [dict(row) for row in db.execute("select * from check_result")]
         return [CheckResult(**(row | {"status": Status(row["status"])})) for row in found if row["load_id"] in wanted]
 
     def abandon_unfinished(self) -> int:
         """Marks attempts that a crash cut short; their files will be tried again."""
-        with self._open() as db:
+        with self.transaction() as db:
             done = db.execute(
                 "update load set status = ?, reason_en = ?, reason_da = ?, ended = ? where ended is null",
                 (

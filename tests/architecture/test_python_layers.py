@@ -26,7 +26,7 @@ def rules() -> dict[str, set[str]]:
     for name, allowed in rows.items():
         above = set(found)
         if allowed.strip() in ("all", "all above"):
-            found[name] = set(rows) if allowed.strip() == "all" else above
+            found[name] = {path.stem for path in PACKAGE.iterdir()} if allowed.strip() == "all" else above
         else:
             named = {part.strip(" `") for part in allowed.split(",")} & set(rows)
             found[name] = named.union(*(found.get(other, set()) for other in named))

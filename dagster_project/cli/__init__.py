@@ -1,0 +1,27 @@
+"""The `plads` command: a thin layer of options over functions; imports what a command needs when it runs."""
+
+from __future__ import annotations
+
+import click
+
+from dagster_project.cli import night, workshop
+
+COMMANDS: tuple[click.Command, ...] = (
+    night.run,
+    night.ui,
+    night.dagster_home,
+    workshop.generate,
+    workshop.contracts,
+    workshop.prepare,
+    workshop.lint_sql,
+    workshop.dbt_unit_tests,
+)
+
+
+@click.group(context_settings={"max_content_width": 120})
+def main() -> None:
+    """Plads: validated loads, star schemas and published figures."""
+
+
+for command in COMMANDS:
+    main.add_command(command)
