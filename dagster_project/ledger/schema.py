@@ -54,3 +54,27 @@ create table if not exists quarantine (
     primary key (load_id, column_name, rule)
 );
 """
+
+# Who decided what. Appended to and never changed: the triggers keep mistakes out, and the chain of keyed hashes
+# (`sign_off`) shows what somebody did in spite of them.
+SIGN_OFF = """
+create table if not exists sign_off (
+    entry integer primary key,
+    subject_kind text not null,
+    subject_id text not null,
+    who text not null,
+    signed_at text not null,
+    decision text not null,
+    comment text not null,
+    evidence text not null,
+    previous_hash text not null,
+    hash text not null
+);
+create trigger if not exists sign_off_in_order before insert on sign_off
+when new.entry is not (select coalesce(max(entry), 0) + 1 from sign_off)
+begin select raise(abort, 'the log of sign-offs grows at its end only'); end;
+create trigger if not exists sign_off_no_update before update on sign_off
+begin select raise(abort, 'the log of sign-offs is never changed'); end;
+create trigger if not exists sign_off_no_delete before delete on sign_off
+begin select raise(abort, 'nothing is deleted from the log of sign-offs'); end;
+"""

@@ -20,7 +20,7 @@ SHAPES = {
         rows_changed bigint, columns_changed varchar[], figures_moved bigint""",
     "sign_off": """
         subject_kind varchar, subject_id varchar, who varchar, signed_at timestamp, decision varchar, comment varchar,
-        previous_hash varchar, hash varchar""",
+        previous_hash varchar, hash varchar, entry bigint, evidence varchar""",
     "catalogue": """
         table_schema varchar, table_name varchar, column_name varchar, data_type varchar, label_da varchar,
         label_en varchar, description varchar, personal_data varchar, certainty varchar, source_registers varchar,
@@ -37,4 +37,5 @@ FROM_LEDGER = {
         cast(ended as timestamptz) at time zone 'UTC' as ended""",
     "check_result": "* exclude (observed), observed as observed_value",
     "quarantine": "* exclude (rows), rows as quarantined_rows",
+    "sign_off": "* exclude (signed_at), cast(signed_at as timestamptz) at time zone 'UTC' as signed_at",
 }
