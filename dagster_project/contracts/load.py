@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from dagster_project.contracts.model import Column, Contract, Rule
+from dagster_project.contracts.model import Calendar, Column, Contract, Rule
 from dagster_project.settings import EXPECTATIONS
 
 SUFFIX = ".odcs.yaml"
@@ -54,6 +54,23 @@ def _rule(entry: dict[str, Any]) -> Rule:
     )
 
 
+_MONTHS = {"y": 12, "m": 1}  # units of a frequency; a latency is in days
+
+
+def _calendar(document: dict[str, Any], custom: dict[str, Any]) -> Calendar:
+    """ODCS has words for how often and how late; first and last period are ours."""
+    promised = {item["property"]: item for item in document.get("slaProperties", ())}
+    often, late = promised.get("frequency"), promised.get("latency")
+    if late and late["unit"] != "d":
+        raise ValueError(f"latency in {late['unit']}, not in days (d)")
+    return Calendar(
+        every_months=often and often["value"] * _MONTHS[often["unit"]],
+        latency_days=late and late["value"],
+        first_period=custom.get("firstPeriod"),
+        last_period=custom.get("lastPeriod"),
+    )
+
+
 def load_contract(path: Path) -> Contract:
     """The contract in one file. Raises ValueError naming the file when it does not hold together."""
     try:
@@ -72,6 +89,7 @@ def load_contract(path: Path) -> Contract:
             period=custom["period"],
             in_force=custom["inForce"],
             redelivers_history=custom.get("redeliversHistory", False),
+            calendar=_calendar(document, custom),
             key=tuple(p["name"] for p in key),
             columns=tuple(_column(p) for p in properties),
             rules=tuple(_rule(q) for q in table.get("quality", ())),

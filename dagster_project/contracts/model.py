@@ -89,6 +89,15 @@ class Rule(Frozen):
     description_en: str
 
 
+class Calendar(Frozen):
+    """When files of a source are due; what a contract does not say is None, and then nothing is ever late."""
+
+    every_months: int | None = Field(None, gt=0)  # None: as often as there are periods
+    latency_days: int | None = Field(None, ge=0)  # from a period's last day to the day it is due
+    first_period: str | None = None  # None: the first one that was delivered
+    last_period: str | None = None  # a source that has ended; None: it goes on
+
+
 class Contract(Frozen):
     """One source: what its files are called, hold and promise."""
 
@@ -101,6 +110,7 @@ class Contract(Frozen):
     period: PeriodKind
     in_force: InForce
     redelivers_history: bool = False
+    calendar: Calendar = Calendar()
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()

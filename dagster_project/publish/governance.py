@@ -11,11 +11,14 @@ import pyarrow as pa
 
 from dagster_project.landing import delivered_seeds
 from dagster_project.ledger import Ledger
+from dagster_project.plausibility.periods import current_period_states
 from dagster_project.publish.catalogue import catalogue_rows
 from dagster_project.publish.database import Counts, count
 from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import Relation
+
+_PERIOD = ("source", "period", "state", "in_force_load", "latest_load", "due_date", "is_expected")
 
 
 def _insert(
@@ -42,6 +45,8 @@ def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, 
         _insert(connection, table, *ledger.table(table), read)
     catalogue = catalogue_rows(connection, delivered_seeds(settings.landing))
     _insert(connection, "catalogue", catalogue.columns, catalogue.rows, "*")
+    periods = [tuple(getattr(one, name) for name in _PERIOD) for one in current_period_states(settings)]
+    _insert(connection, "period_status", _PERIOD, periods, "*")
     published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     about = [release, build, settings.as_of, published_at]
     connection.execute("insert into governance.release values (?, ?, ?, ?)", about)

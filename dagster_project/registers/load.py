@@ -11,8 +11,8 @@ from dagster_project.landing import Arrival, delivered_seeds, discover
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.store import now
 from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
+from dagster_project.plausibility.periods import period_checks, states_of
 from dagster_project.registers.attempts import Fresh, Known, rules_version, sort_out
-from dagster_project.registers.missing import missing_periods
 from dagster_project.registers.readers import Readers
 from dagster_project.registers.settle import settle_wave
 from dagster_project.registers.typing_step import Read
@@ -149,5 +149,5 @@ def load_source(
     in_force = ledger.in_force(source)
     attempted = {record.load_id for record in records}
     checks += ledger.checks({row.load_id for row in in_force} - attempted)
-    checks += missing_periods(contract, in_force)
+    checks += period_checks(states_of(contract, ledger.loads(source), settings.as_of))
     return SourceOutcome(source, records, checks, len(in_force), before != {row.load_id for row in in_force})

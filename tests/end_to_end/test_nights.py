@@ -54,6 +54,7 @@ def test_an_absent_source_is_said_in_both_languages_and_is_no_failure(first_nigh
     assert done.returncode == 0, done.stderr
     assert f"WARNING: no load in force of {ABSENT}" in done.stdout
     assert f"ADVARSEL: ingen godkendt leverance af {ABSENT}" in done.stdout
+    assert "expected period" not in done.stdout
 
 
 def test_everything_that_does_not_need_it_is_there(place, first_night):
@@ -144,6 +145,8 @@ def test_the_restricted_folder_is_closed_to_others(place, first_night):
 def test_governance_tells_the_loads_the_checks_and_every_column(place, third_night):
     assert place.query("select count(*) from governance.load where status = 'accepted'")[0][0] > 10
     assert place.query("select count(*) from governance.check_result")[0][0] > 100
+    periods = dict(place.query("select state, count(*) from governance.period_status group by state"))
+    assert periods["accepted"] > 10 and not periods.keys() & {"missing", "late"}
     columns = place.query(
         "select count(*) from duckdb_columns() where schema_name in ('core', 'marts', 'published') and not internal"
     )
