@@ -85,14 +85,15 @@ class Settings:
 
     @property
     def database(self) -> Path:
-        """The file that readers open."""
+        """The file that analysts open; everyone else opens the one under `published`."""
         return self.out / "plads.duckdb"
 
     def prepare(self) -> None:
-        """Makes the folders; the restricted one is closed to everyone but its owner."""
+        """Makes the folders; the restricted one is closed to everyone but its owner, reviewers' to those outside."""
         for folder in (self.registers, self.quarantine, self.dagster_home, self.governance, self.published):
             folder.mkdir(parents=True, exist_ok=True)
         self.restricted.chmod(0o700)
+        self.governance.chmod(0o750)
 
     def environment(self) -> dict[str, str]:
         """The same settings as variables, for child processes."""

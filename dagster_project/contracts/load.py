@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from dagster_project.contracts.model import Calendar, Column, Contract, Rule
+from dagster_project.contracts.model import Calendar, Column, Contract, Retention, Rule
 from dagster_project.settings import EXPECTATIONS
 
 SUFFIX = ".odcs.yaml"
@@ -30,8 +30,11 @@ def _column(entry: dict[str, Any]) -> Column:
         code_list=custom.get("codeList"),
         closed=custom.get("codeListClosed", "codes" in custom),
         codes=tuple(custom.get("codes", ())),
-        personal=entry.get("classification", "none"),
+        personal=entry["classification"],
         identifies=custom.get("identifies"),
+        person_through=custom.get("personThrough"),
+        purpose_da=custom.get("purposeDa", ""),
+        purpose_en=custom.get("purpose", ""),
         mark=custom.get("certaintyMark", "V"),
         null_values=tuple(custom.get("nullValues", ())),
         aliases=tuple(custom.get("aliases", ())),
@@ -71,6 +74,18 @@ def _calendar(document: dict[str, Any], custom: dict[str, Any]) -> Calendar:
     )
 
 
+def _retention(document: dict[str, Any], mark: str) -> Retention:
+    """ODCS writes terms of service as a list of properties with a unit each; a term in another unit is refused."""
+    terms = {term["property"]: term["value"] for term in document["slaProperties"] if term["unit"] == "y"}
+    return Retention(years=terms["retention"], superseded_years=terms["retentionSuperseded"], mark=mark)
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a purpose is empty")
+    return text
+
+
 def load_contract(path: Path) -> Contract:
     """The contract in one file. Raises ValueError naming the file when it does not hold together."""
     try:
@@ -90,6 +105,10 @@ def load_contract(path: Path) -> Contract:
             in_force=custom["inForce"],
             redelivers_history=custom.get("redeliversHistory", False),
             calendar=_calendar(document, custom),
+            purpose_da=_words(custom["purposeDa"]),
+            purpose_en=_words(document["description"]["purpose"]),
+            subjects=tuple(custom["dataSubjects"]),
+            retention=_retention(document, custom["retentionMark"]),
             key=tuple(p["name"] for p in key),
             columns=tuple(_column(p) for p in properties),
             rules=tuple(_rule(q) for q in table.get("quality", ())),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Kind = Literal["text", "int", "num", "date", "flag"]
 PeriodKind = Literal["none", "year", "quarter", "half_year", "school_year"]
 InForce = Literal["union", "snapshot", "newest_per_key"]
+Subjects = Literal["children", "parents", "residents", "staff"]
 PersonalData = Literal["none", "pseudonymised", "quasi_identifier", "sensitive", "direct_identifier"]
 Severity = Literal["reject", "quarantine", "critical", "warning", "info"]
 Dimension = Literal["completeness", "validity", "uniqueness", "consistency", "timeliness", "plausibility"]
@@ -37,6 +38,9 @@ class Column(Frozen):
     codes: tuple[str, ...] = ()
     personal: PersonalData = "none"
     identifies: str | None = Field(None, pattern=r"^[a-z][a-z_]*$")  # the pseudonym domain of an identifier
+    person_through: str | None = Field(None, pattern=r"^[a-z_]+\.[a-z_]+$")  # a column that knows whom
+    purpose_da: str = ""  # where it is another than the source's
+    purpose_en: str = ""
     mark: Literal["V", "S", "I", "M"] = "V"  # how sure the name and meaning are
     null_values: tuple[str, ...] = ()  # delivered values that mean null
     aliases: tuple[str, ...] = ()
@@ -98,6 +102,14 @@ class Calendar(Frozen):
     last_period: str | None = None  # a source that has ended; None: it goes on
 
 
+class Retention(Frozen):
+    """How long rows are kept: years after the end of their period, and after the day another load replaced theirs."""
+
+    years: int = Field(ge=1)
+    superseded_years: int = Field(ge=0)
+    mark: Literal["V", "S", "I", "M"] = "M"  # M until the municipality has decided
+
+
 class Contract(Frozen):
     """One source: what its files are called, hold and promise."""
 
@@ -111,6 +123,10 @@ class Contract(Frozen):
     in_force: InForce
     redelivers_history: bool = False
     calendar: Calendar = Calendar()
+    purpose_da: str = ""
+    purpose_en: str = ""
+    subjects: tuple[Subjects, ...] = ()  # categories of people that the rows are about
+    retention: Retention | None = None
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
@@ -125,6 +141,15 @@ class Contract(Frozen):
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
+
+    @property
+    def holds_persons(self) -> bool:
+        return any(column.personal != "none" for column in self.columns)
+
+    def subject_columns(self, domain: str) -> tuple[str, ...]:
+        """Identifiers of the one that a row is about: those of the key, or else the first; others are named beside."""
+        found = self.identifiers(domain)
+        return tuple(name for name in found if name in self.key) or found[:1]
 
     def identifiers(self, domain: str) -> tuple[str, ...]:
         """Columns that hold an identifier of the given pseudonym domain."""

@@ -9,6 +9,14 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.publish.heritage import (
+    WORDS,
+    built_from,
+    heritage,
+    register_rows,
+    words_of_governance,
+    words_of_model,
+)
 from dagster_project.settings import SEEDS
 from dagster_project.warehouse.lineage import ancestors, published_nodes
 from dagster_project.warehouse.manifest import manifest
@@ -18,10 +26,8 @@ NOT_VERIFIED = "M"
 _FROM_META = {
     "label_da": "label_da",
     "label_en": "label_en",
-    "personal_data": "personal_data",
     "certainty": "mark",
     "source_column": "source_column",
-    "retention": "retention",
 }
 
 
@@ -57,30 +63,56 @@ def _rests_on(found: Mapping[str, Any], unique_id: str, seeds: Collection[str]) 
     return ", ".join(sorted(used & set(seeds))) or None
 
 
+class _Words:
+    """What is said of the columns of one publication."""
+
+    def __init__(self, delivered: Collection[str]) -> None:
+        self._manifest = manifest()
+        self._nodes = {(t.schema, t.name): unique_id for unique_id, t in published_nodes(self._manifest).items()}
+        self._registers = {node: _registers(self._manifest, node) for node in self._nodes.values()}
+        seeds = _unverified_seeds(delivered)
+        self._unverified = {node: _rests_on(self._manifest, node, seeds) for node in self._nodes.values()}
+        self._behind = {node: built_from(self._manifest, node) for node in self._nodes.values()}
+        self._heritage = heritage(self._manifest)
+
+    def of(self, schema: str, table: str, column: str, columns: frozenset[str]) -> tuple[Any, ...]:
+        """From the description on; of a governance table that no model makes, what its policy says."""
+        unique_id = self._nodes.get((schema, table))
+        node = self._manifest["nodes"][unique_id] if unique_id else {"columns": {}}
+        described = node["columns"].get(column, {})
+        stated = meta(described)
+        words = {key: stated.get(source) for key, source in _FROM_META.items()}
+        rests_on = self._unverified.get(unique_id or "")
+        words["certainty"] = NOT_VERIFIED if rests_on else words["certainty"] or meta(node).get("certainty")
+        if unique_id and schema != "governance":
+            inherited = self._heritage.column(schema, table, column, self._behind[unique_id], columns)
+            personal: tuple[str | None, ...] = words_of_model(inherited, schema, stated)
+        else:
+            personal = words_of_governance(table, column)
+        about = (described.get("description"), self._registers.get(unique_id or ""), rests_on)
+        return (*about, *words.values(), *personal)
+
+
 def catalogue_rows(connection: duckdb.DuckDBPyConnection, delivered: Collection[str]) -> Catalogue:
-    """One row a column of the tables in the file; words from the models, types from the file itself.
+    """One row a column of the tables in the file and of the registers; types from the file itself.
 
     `certainty` is the column's or its model's own mark, or M where the table is made from a fact that is not verified;
     `unverified_inputs` names those seeds. `delivered` names the seeds that the landing folder replaced.
     """
-    found = manifest()
-    model_of = {(table.schema, table.name): unique_id for unique_id, table in published_nodes(found).items()}
-    registers = {unique_id: _registers(found, unique_id) for unique_id in model_of.values()}
-    seeds = _unverified_seeds(delivered)
-    unverified = {unique_id: _rests_on(found, unique_id, seeds) for unique_id in model_of.values()}
+    said = _Words(delivered)
     present = connection.execute(
         "select schema_name, table_name, column_name, data_type from duckdb_columns() where not internal order by all"
-    )
-    rows = []
-    for schema, table, column, data_type in present.fetchall():
-        unique_id = model_of.get((schema, table))
-        if unique_id:
-            described = found["nodes"][unique_id]["columns"].get(column, {})
-            words = {key: meta(described).get(source) for key, source in _FROM_META.items()}
-            own = words["certainty"] or meta(found["nodes"][unique_id]).get("certainty")
-            words["certainty"] = NOT_VERIFIED if unverified[unique_id] else own
-            about = (described.get("description"), registers[unique_id], unverified[unique_id])
-            rows.append((schema, table, column, data_type, *about, *words.values()))
+    ).fetchall()
+    columns: dict[tuple[str, str], set[str]] = {}
+    for schema, table, column, _ in present:
+        columns.setdefault((schema, table), set()).add(column)
+    rows = [
+        (schema, table, column, kind, *said.of(schema, table, column, frozenset(columns[schema, table])))
+        for schema, table, column, kind in present
+    ]
+    for place, labels, description, source, personal in register_rows():
+        words = dict.fromkeys(_FROM_META) | labels
+        rows.append((*place, description, source, None, *words.values(), *personal))
     about_table = ("description", "source_registers", "unverified_inputs")
-    names = ("table_schema", "table_name", "column_name", "data_type", *about_table, *_FROM_META)
+    names = ("table_schema", "table_name", "column_name", "data_type", *about_table, *_FROM_META, *WORDS)
     return Catalogue(names, rows)

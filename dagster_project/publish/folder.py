@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.publish.database import fsync, quoted
+from dagster_project.publish.readers import READERS_FILE, write_readers_file
 from dagster_project.warehouse.lineage import Relation
 
 _AT_FDCWD = -100
@@ -56,9 +57,13 @@ def replace_folder(new: Path, folder: Path) -> None:
 
 
 def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str) -> Path:
-    """One Parquet file a table and manifest.json, from the verified database, in a folder not yet in place."""
+    """One Parquet file a table, the readers' database and manifest.json, in a folder not yet in place.
+
+    Everything comes from the verified database, so the three are of one release; everyone may read them.
+    """
     new = _beside(folder, "new")
     new.mkdir(parents=True)
+    tables = list(tables)
     listed = []
     with duckdb.connect(str(database), read_only=True) as connection:
         for table in tables:
@@ -68,7 +73,13 @@ def write_folder(database: Path, folder: Path, tables: Iterable[Relation], relea
             (rows,) = connection.execute(f"select count(*) from '{target}'").fetchone() or (0,)
             listed.append({"table": table.name, "file": path.name, "rows": rows, "bytes": path.stat().st_size})
             fsync(path)
-    (new / "manifest.json").write_text(json.dumps({"release": release, "tables": listed}, indent=1), encoding="utf-8")
+    readers = write_readers_file(database, new / READERS_FILE, tables)
+    about = {"file": READERS_FILE, "bytes": readers.stat().st_size}
+    manifest = {"release": release, "database": about, "tables": listed}
+    (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    for path in new.iterdir():
+        path.chmod(0o644)
+    new.chmod(0o755)
     fsync(new / "manifest.json")
     fsync(new)
     return new

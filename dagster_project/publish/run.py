@@ -60,6 +60,7 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     folder = write_folder(
         beside, settings.published, [table for table in tables if table.schema == "published"], release
     )
+    beside.chmod(0o640)  # core and marts are for analysts; everyone else has the folder
     beside.replace(settings.database)
     fsync(settings.out)
     replace_folder(folder, settings.published)
