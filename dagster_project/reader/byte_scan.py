@@ -45,12 +45,15 @@ class _Encoding:
         self._tail = b""
 
     def feed(self, chunk: bytes) -> None:
+        if chunk.isascii() and not self._decoder.getstate()[0]:
+            self._tail = chunk[-1:]
+            return
         if self.utf8:
             try:
                 self._decoder.decode(chunk)
             except UnicodeDecodeError:
                 self.utf8 = False
-        if self.latin1 and not chunk.isascii():
+        if self.latin1:
             window = self._tail + chunk
             self.latin1 = not (_CONTROL.search(window) or _UTF8_LETTER.search(window))
         self._tail = chunk[-1:]
@@ -85,6 +88,7 @@ class _Records:
 
     def __init__(self) -> None:
         self.count = 0
+        self.line_feeds = 0
         self._inside = False
         self._quoted = 0  # bytes since the quote that is open
         self._blank = True  # nothing but a carriage return stands on the line so far
@@ -93,12 +97,13 @@ class _Records:
     def feed(self, chunk: bytes) -> None:
         if self._semicolons is None:
             self._semicolons = chunk.split(b"\n", 1)[0].count(b";")
-        if not self._inside and b'"' not in chunk:
-            self._count_plain(chunk)
-            return
         data = np.frombuffer(chunk, np.uint8)
-        quotes = np.flatnonzero(data == _QUOTE)
         ends = np.flatnonzero(data == _LINE_FEED)
+        self.line_feeds += int(ends.size)
+        if not self._inside and b'"' not in chunk:
+            self._count(data, ends, np.zeros(ends.size, bool))
+            return
+        quotes = np.flatnonzero(data == _QUOTE)
         self._quoted = self._quoted + len(chunk) if self._inside and not quotes.size else 0
         if self._quoted > _LONGEST_FIELD:
             raise _unclosed()
@@ -107,20 +112,6 @@ class _Records:
             self._look_for_rows(chunk, quotes, ends[quoted])
         self._count(data, ends, quoted)
         self._inside = bool((quotes.size + self._inside) % 2)
-
-    def _count_plain(self, chunk: bytes) -> None:
-        """The same count for a chunk without quotes, three times as fast."""
-        ends = chunk.count(b"\n")
-        if ends == 0:
-            self._blank = self._blank and not chunk.strip(b"\r")
-            return
-        first, last = chunk[: chunk.index(b"\n")], chunk[chunk.rindex(b"\n") + 1 :]
-        self.count += not (self._blank and not first.strip(b"\r"))
-        if b"\n\n" in chunk or b"\n\r\n" in chunk:
-            self.count += sum(line not in (b"", b"\r") for line in chunk.split(b"\n")[1:-1])
-        else:
-            self.count += ends - 1
-        self._blank = not last.strip(b"\r")
 
     def _count(self, data: Bytes, ends: Places, quoted: Flags) -> None:
         starts = np.concatenate(([0], ends[:-1] + 1)) if ends.size else ends
@@ -157,7 +148,7 @@ def fingerprint(path: Path) -> str:
 def scan_csv(path: Path) -> ByteScan:
     """Reads the file once, in chunks. Raises Refused for NUL bytes, unclosed quotes, an odd encoding."""
     encoding, records = _Encoding(), _Records()
-    size, last, bom, line_feeds, pairs = 0, b"", False, 0, 0
+    size, last, bom, pairs = 0, b"", False, 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             if b"\0" in chunk:
@@ -166,11 +157,11 @@ def scan_csv(path: Path) -> ByteScan:
                 bom, chunk = True, chunk[len(_BOM) :]
                 size += len(_BOM)
             size += len(chunk)
-            line_feeds += chunk.count(b"\n")
-            pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+            if b"\r" in chunk or last == b"\r":
+                pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
             encoding.feed(chunk)
             records.feed(chunk)
             last = chunk[-1:] or last
     if size == (len(_BOM) if bom else 0):
         raise Refused("empty", "the file is empty", "filen er tom")
-    return ByteScan(size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < line_feeds)
+    return ByteScan(size, encoding.result(bom), records.finish(), last == b"\n", 0 < pairs < records.line_feeds)
