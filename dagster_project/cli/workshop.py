@@ -42,12 +42,12 @@ def sync() -> None:
 
 @click.command()
 def prepare() -> None:
-    """Makes what depends on the code only, dbt's parse of the models, so that the first run need not."""
+    """Makes what depends on the code only before the first run: dbt's parse of the models, the lineage of columns."""
+    from dagster_project.column_lineage import column_lineage
     from dagster_project.warehouse.client import environment
-    from dagster_project.warehouse.manifest import manifest_folder
 
     with environment(Settings.from_environment().environment()):
-        manifest_folder()
+        column_lineage()
 
 
 @click.command("lint-sql")

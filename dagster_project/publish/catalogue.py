@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.column_lineage import column_lineage, named
 from dagster_project.publish.heritage import (
     WORDS,
     built_from,
@@ -27,7 +28,6 @@ _FROM_META = {
     "label_da": "label_da",
     "label_en": "label_en",
     "certainty": "mark",
-    "source_column": "source_column",
 }
 
 
@@ -63,6 +63,15 @@ def _rests_on(found: Mapping[str, Any], unique_id: str, seeds: Collection[str]) 
     return ", ".join(sorted(used & set(seeds))) or None
 
 
+def _source_columns(table: str, column: str) -> tuple[str | None, str | None]:
+    """What the column's values come from, and what else decided which rows they come from."""
+    found = column_lineage().of(table, column)
+    if found is None:
+        return None, None
+    values = named(found.values)
+    return ", ".join(values) or None, ", ".join(cell for cell in named(found.rows) if cell not in values) or None
+
+
 class _Words:
     """What is said of the columns of one publication."""
 
@@ -90,7 +99,7 @@ class _Words:
         else:
             personal = words_of_governance(table, column)
         about = (described.get("description"), self._registers.get(unique_id or ""), rests_on)
-        return (*about, *words.values(), *personal)
+        return (*about, *_source_columns(f"{schema}.{table}", column), *words.values(), *personal)
 
 
 def catalogue_rows(connection: duckdb.DuckDBPyConnection, delivered: Collection[str]) -> Catalogue:
@@ -112,7 +121,7 @@ def catalogue_rows(connection: duckdb.DuckDBPyConnection, delivered: Collection[
     ]
     for place, labels, description, source, personal in register_rows():
         words = dict.fromkeys(_FROM_META) | labels
-        rows.append((*place, description, source, None, *words.values(), *personal))
-    about_table = ("description", "source_registers", "unverified_inputs")
+        rows.append((*place, description, source, None, None, None, *words.values(), *personal))
+    about_table = ("description", "source_registers", "unverified_inputs", "source_column", "rows_decided_by")
     names = ("table_schema", "table_name", "column_name", "data_type", *about_table, *_FROM_META, *WORDS)
     return Catalogue(names, rows)

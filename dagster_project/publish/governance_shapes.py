@@ -24,8 +24,8 @@ SHAPES = {
     "catalogue": """
         table_schema varchar, table_name varchar, column_name varchar, data_type varchar, label_da varchar,
         label_en varchar, description varchar, personal_data varchar, certainty varchar, source_registers varchar,
-        unverified_inputs varchar, source_column varchar, purpose_da varchar, purpose_en varchar, retention varchar,
-        opened_by varchar""",
+        unverified_inputs varchar, source_column varchar, rows_decided_by varchar, purpose_da varchar,
+        purpose_en varchar, retention varchar, opened_by varchar""",
     "period_status": """
         source varchar, period varchar, state varchar, in_force_load varchar, latest_load varchar, due_date date,
         is_expected boolean""",
