@@ -1,8 +1,8 @@
 """The site that every run writes, what happened and what readers got; and its kit for the pages of other packages."""
 
-from dagster_project.report.content import Stage
 from dagster_project.report.menu import Entry
 from dagster_project.report.page import write_report
+from dagster_project.report.run import Stage
 from dagster_project.report.site import write_page
 from dagster_project.report.text import Text
 

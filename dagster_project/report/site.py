@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from dagster_project.report.menu import menu
-from dagster_project.report.text import both, moment, number, share, size, without_person_numbers
+from dagster_project.report.text import both, decimal, moment, number, share, size, without_person_numbers
 from dagster_project.settings import Settings
 
 
@@ -31,7 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = both
-    made.filters.update(number=number, share=share, size=size, moment=moment)
+    made.filters.update(number=number, decimal=decimal, share=share, size=size, moment=moment)
     return made
 
 

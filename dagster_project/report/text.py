@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 _THIN = "\u202f"  # a thousand mark that no language reads as a decimal mark
 # A person number that somebody wrote into a file name or a comment: ten or twelve digits that stand alone.
-_LIKE_A_PERSON_NUMBER = re.compile(r"(?<![\w.])(?:\d{6}[ \-]?\d{4}|\d{12})(?![\w])")
+_LIKE_A_PERSON_NUMBER = re.compile(r"\d{6}(?:[ \-]?\d{4}|\d{6})(?!\w)")
 
 
 class Text(NamedTuple):
@@ -19,13 +20,13 @@ class Text(NamedTuple):
     en: str
 
 
-def both(da: object, en: object | None = None) -> Markup:
+@lru_cache(maxsize=4096)
+def both(da: str | Text, en: str | None = None) -> Markup:
     """`both("Kilde", "Source")` or `both(text)`: a span for each language; one word for both stands once."""
-    if isinstance(da, tuple):
-        da, en = da[:2]
-    if en is None or da == en:
-        return escape(da)
-    return Markup('<span lang="da">{}</span><span lang="en">{}</span>').format(da, en)
+    first, second = da[:2] if isinstance(da, Text) else (da, en)
+    if second is None or first == second:
+        return escape(first)
+    return Markup(f'<span lang="da">{escape(first)}</span><span lang="en">{escape(second)}</span>')  # noqa: S704
 
 
 def number(value: float | None) -> Markup:
@@ -45,6 +46,12 @@ def share(value: float | None, decimals: int = 1) -> Markup:
     return Markup("–") if value is None else both(share_words(value, decimals))
 
 
+def decimal(value: float | None, decimals: int = 3) -> Markup:
+    """A figure with decimals, in each language's way; a dash for what is not known."""
+    shown = "–" if value is None else f"{value:.{decimals}f}"
+    return both(shown.replace(".", ","), shown)
+
+
 def size(value: int) -> Markup:
     """Bytes in the unit that a person would choose."""
     amount, unit = float(value), "B"
@@ -61,6 +68,11 @@ def moment(value: str | None) -> Markup:
     return Markup("–") if not value else escape(value[:19].replace("T", " ") + " UTC")
 
 
+def _dotted(found: re.Match[str]) -> str:
+    before = found.string[max(found.start() - 1, 0) : found.start()]
+    return found.group() if before and (before.isalnum() or before in "_.") else "··········"
+
+
 def without_person_numbers(html: str) -> str:
     """Dots for whatever has the form of a person number: names of files and comments are written by people."""
-    return _LIKE_A_PERSON_NUMBER.sub("··········", html)
+    return _LIKE_A_PERSON_NUMBER.sub(_dotted, html)

@@ -8,7 +8,4 @@
     if (choice.checked) { say(choice.value); }
     choice.addEventListener("change", function () { say(choice.value); remember(choice.value); });
   });
-  addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (folded) { folded.open = true; });
-  });
 })();

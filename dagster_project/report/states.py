@@ -1,0 +1,102 @@
+"""The states that a reader meets: of a period, a load and a check; each with a sign and words beside its colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dagster_project.outcomes import LoadStatus, Status
+from dagster_project.plausibility.periods import PeriodState, State
+from dagster_project.report.run import Run
+from dagster_project.report.text import Text, both
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One state as it is shown; `tone` is good, warn, bad or quiet."""
+
+    sign: str
+    tone: str
+    text: Text
+
+    def __html__(self) -> str:
+        """The mark: what a template gives for `{{ kind }}`."""
+        return _mark(self)
+
+
+@cache
+def _mark(kind: Kind) -> str:
+    sign = f'<span aria-hidden="true">{kind.sign} </span>'
+    return f'<span class="mark {kind.tone}">{sign}{both(kind.text)}</span>'
+
+
+ACCEPTED = Kind("✓", "good", Text("i kraft", "in force"))
+WARNED = Kind("✓!", "good", Text("i kraft med advarsler", "in force with warnings"))
+WAITING = Kind("?", "warn", Text("venter på underskrift", "waiting for sign-off"))
+HELD = Kind("‖", "warn", Text("tilbageholdt", "held"))
+REJECTED = Kind("✕", "bad", Text("afvist", "rejected"))
+ERROR = Kind("E", "bad", Text("fejl hos os", "our error"))
+MISSING = Kind("○", "bad", Text("mangler", "missing"))
+LATE = Kind("…", "warn", Text("forsinket", "late"))
+NOT_DUE = Kind("·", "quiet", Text("ventes ikke endnu", "not due yet"))
+SUPERSEDED = Kind("→", "quiet", Text("afløst", "superseded"))
+DUPLICATE = Kind("=", "quiet", Text("samme fil igen", "same file again"))
+IGNORED = Kind("–", "quiet", Text("ukendt navn", "unknown name"))
+
+OF_PERIODS = (ACCEPTED, WARNED, WAITING, HELD, REJECTED, ERROR, MISSING, LATE, NOT_DUE)
+_OF_LOADS = {
+    LoadStatus.ACCEPTED: ACCEPTED,
+    LoadStatus.SUPERSEDED: SUPERSEDED,
+    LoadStatus.QUARANTINED: HELD,
+    LoadStatus.REJECTED: REJECTED,
+    LoadStatus.DUPLICATE: DUPLICATE,
+    LoadStatus.IGNORED: IGNORED,
+    LoadStatus.ERROR: ERROR,
+}
+_OF_ABSENT = {State.MISSING: MISSING, State.LATE: LATE, State.NOT_DUE: NOT_DUE}
+OF_CHECKS = {
+    Status.PASS: Kind("✓", "good", Text("holder", "kept")),
+    Status.WARN: Kind("!", "warn", Text("advarsel", "warning")),
+    Status.FAIL: Kind("✕", "bad", Text("brudt", "broken")),
+    Status.ERROR: Kind("E", "bad", Text("fejl hos os", "our error")),
+    Status.NOT_RUN: Kind("?", "bad", Text("ikke kørt", "not run")),
+    Status.NOT_APPLICABLE: Kind("–", "quiet", Text("ikke relevant", "not applicable")),
+}
+SEVERITIES = {
+    "critical": Text("kritisk", "critical"),
+    "warning": Text("advarsel", "warning"),
+    "info": Text("oplysning", "information"),
+}
+DIMENSIONS = {
+    "completeness": Text("fuldstændighed", "completeness"),
+    "validity": Text("gyldighed", "validity"),
+    "uniqueness": Text("entydighed", "uniqueness"),
+    "consistency": Text("indre sammenhæng", "consistency"),
+    "timeliness": Text("rettidighed", "timeliness"),
+    "plausibility": Text("sandsynlighed", "plausibility"),
+}
+
+
+def of_load(run: Run, load_id: str) -> Kind:
+    """What became of one load."""
+    found = _OF_LOADS[run.by_id[load_id].status]
+    return WARNED if found is ACCEPTED and run.warned(load_id) else found
+
+
+def of_period(run: Run, period: PeriodState) -> list[Kind]:
+    """What is in force, and beside it what came later and was turned away; else why nothing is."""
+    found = [of_load(run, period.in_force_load)] if period.in_force_load else []
+    if period.latest_load and period.latest_load != period.in_force_load:
+        later = of_load(run, period.latest_load)
+        found += [later] if later is not SUPERSEDED else []
+    if period.state in _OF_ABSENT:
+        found.append(_OF_ABSENT[period.state])
+    return found
+
+
+def counted(run: Run, periods: Iterable[PeriodState]) -> list[tuple[Kind, int]]:
+    """How many periods have each state; every state stands in the list, so that it is the key of the signs too."""
+    found = Counter(kind for period in periods for kind in of_period(run, period))
+    return [(kind, found[kind]) for kind in OF_PERIODS]
