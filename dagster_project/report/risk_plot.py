@@ -18,11 +18,11 @@ _SQL = """
 def _points(settings: Settings) -> list[dict[str, object]]:
     if not settings.database.exists():
         return []
-    with duckdb.connect(str(settings.database), read_only=True) as connection:
-        try:
+    try:
+        with duckdb.connect(str(settings.database), read_only=True) as connection:
             rows = connection.execute(_SQL).fetchall()
-        except duckdb.CatalogException:  # the model is off: no such table
-            return []
+    except duckdb.Error:  # the model is off, so there is no such table; or the database is what failed
+        return []
     return [dict(zip(("year", "predicted", "observed", "pupils"), row, strict=True)) for row in rows]
 
 

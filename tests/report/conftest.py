@@ -1,18 +1,85 @@
-"""An output folder that no run has touched, and how a page is read back."""
+"""An output folder in every state that a period can be in, as the ledger knows it; no run is needed for a page."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dagster_project.ledger import Ledger, LoadRow
+from dagster_project.ledger.sign_offs import Entry, insert_entry
+from dagster_project.ledger.store import QuarantineRow
+from dagster_project.outcomes import CheckResult, LoadStatus, Status
 from dagster_project.settings import Settings
+
+AS_OF = date(2024, 12, 31)
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    found = Settings(tmp_path / "landing", tmp_path / "out", date(2024, 12, 31))
+    found = Settings(tmp_path / "landing", tmp_path / "out", AS_OF)
     found.landing.mkdir()
     found.prepare()
     return found
+
+
+def load_row(sequence: int, source: str, period: str, status: LoadStatus, **changes: object) -> LoadRow:
+    row = LoadRow(
+        f"{source}-{period}-{sequence:06d}", sequence, source, period, 1, f"{source}{period}.csv", "csv", "ab" * 32,
+        1234, 1, status, AS_OF.isoformat(), "tester", "0.1.0+abcdef", "2024-12-31T01:00:00.000+00:00", "utf-8",
+        {"date_form": "yyyy-mm-dd", "decimal_mark": ","}, 100, 98, 2, ended="2024-12-31T01:00:09.000+00:00",
+    )  # fmt: skip
+    return replace(row, **changes)  # type: ignore[arg-type]
+
+
+def check(row: LoadRow, name: str, status: Status, severity: str = "warning", failed: int = 0) -> CheckResult:
+    dimension = "validity" if severity == "critical" else "plausibility"
+    da, en = f"reglen {name}", f"the rule {name}"
+    return CheckResult(row.load_id, name, da, en, severity, dimension, 100, failed, "1.0000%", status)
+
+
+def settle(ledger: Ledger, row: LoadRow, *checks: CheckResult) -> LoadRow:
+    fault = QuarantineRow(row.load_id, "pgf", "required", "krævet værdi mangler", "required value is missing", 2, 17)
+    ledger.settle(row, [fault] if row.rows_read else [], checks)
+    return row
+
+
+@pytest.fixture
+def every_state(settings: Settings) -> Settings:
+    """bufo: one year in each state. buaf: nothing ever came. Another name, and a redelivery that was signed."""
+    ledger = Ledger(settings.ledger)
+    accepted, held = LoadStatus.ACCEPTED, LoadStatus.QUARANTINED
+    reason = {"reason_da": "for få rækker", "reason_en": "too few rows"}
+    empty = {"rows_read": 0, "rows_loaded": 0, "rows_quarantined": 0, **reason}
+    settle(
+        ledger, load_row(1, "bufo", "2015", accepted), check(load_row(1, "bufo", "2015", accepted), "a", Status.PASS)
+    )
+    second = load_row(2, "bufo", "2016", accepted)
+    settle(ledger, second, check(second, "b", Status.WARN, failed=1), check(second, "a", Status.PASS))
+    settle(ledger, load_row(3, "bufo", "2017", LoadStatus.REJECTED, **empty))
+    settle(ledger, load_row(4, "bufo", "2018", LoadStatus.ERROR, **empty))
+    fifth = load_row(5, "bufo", "2019", held, **reason)
+    settle(ledger, fifth, check(fifth, "c", Status.FAIL, "critical", 40))
+    before = settle(ledger, load_row(6, "bufo", "2021", accepted))
+    settle(
+        ledger,
+        load_row(7, "bufo", "2021", accepted, version=2, rows_read=90, rows_loaded=88, supersedes=before.load_id),
+    )
+    settle(ledger, load_row(8, "bufo", "2022", accepted))
+    settle(ledger, load_row(9, "bufo", "2022", held, version=2, **reason))
+    stray = load_row(10, "bufo", "", LoadStatus.IGNORED, file_name="bufo udkast.csv", **empty)
+    settle(ledger, replace(stray, load_id="bufo-x-000010", encoding="", dialect={}, sha256=""))
+    settle(
+        ledger,
+        load_row(
+            11, "institution", "all", accepted, file_name="institution.csv", warnings=["extra columns ignored: NOTE"]
+        ),
+    )
+    with ledger.transaction() as db:
+        insert_entry(
+            db, Entry(1, "load", fifth.load_id, "tester", fifth.started, "accept", "ok", json.dumps({}), "", "00")
+        )
+    return settings

@@ -1,0 +1,127 @@
+"""States are told apart: in the matrix of the first page, on the page of a source, and in what to do next."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.contracts import load_contracts
+from dagster_project.report import states, write_report
+from dagster_project.report.next_steps import next_steps
+from dagster_project.report.overview import overview
+from dagster_project.report.run import gather
+from dagster_project.report.source_page import source_page
+from dagster_project.settings import Settings
+from tests.report.html_page import Node, read_page
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2015", [states.ACCEPTED]),
+        ("2016", [states.WARNED]),
+        ("2017", [states.REJECTED]),
+        ("2018", [states.ERROR]),
+        ("2019", [states.HELD]),
+        ("2020", [states.MISSING]),
+        ("2021", [states.ACCEPTED]),  # the load that was replaced is no state of its own
+        ("2022", [states.ACCEPTED, states.HELD]),  # in force, and a later one that was turned away
+        ("2023", [states.LATE]),
+        ("2024", [states.NOT_DUE]),
+    ],
+)
+def test_each_state_of_a_period(every_state: Settings, period: str, expected: list[states.Kind]) -> None:
+    run = gather(every_state)
+    (found,) = [one for one in run.periods_of("bufo") if one.period == period]
+    assert states.of_period(run, found) == expected
+
+
+def test_no_two_states_look_or_sound_alike() -> None:
+    for part in ("sign", "text"):
+        assert len({getattr(kind, part) for kind in states.OF_PERIODS}) == len(states.OF_PERIODS)
+    assert len({kind.text.da for kind in states.OF_PERIODS}) == len(states.OF_PERIODS)
+
+
+def test_the_matrix_has_a_cell_for_every_period(every_state: Settings) -> None:
+    context = overview(gather(every_state))
+    (line,) = [line for line in context["lines"] if line.contract.source == "bufo"]
+    found = {cell.period: cell.kinds for cells in line.cells for cell in cells}
+    assert list(found) == [str(year) for year in range(2015, 2025)]
+    assert line.in_force == 4
+    assert dict(context["counted"])[states.HELD] == 2
+
+
+def test_what_to_do_next_has_a_line_for_what_does_not_mend_itself(every_state: Settings) -> None:
+    steps = [step for step in next_steps(gather(every_state)) if step.about.startswith("bufo")]
+    assert [(step.kind, step.about) for step in steps] == [
+        (states.REJECTED, "bufo2017.csv"),
+        (states.ERROR, "bufo2018.csv"),
+        (states.HELD, "bufo2019.csv"),
+        (states.HELD, "bufo2022.csv"),
+        (states.MISSING, "bufo 2020"),
+        (states.LATE, "bufo 2023"),
+        (states.IGNORED, "bufo udkast.csv"),
+    ]
+
+
+@pytest.fixture
+def bufo(every_state: Settings) -> Node:
+    write_report(every_state, [])
+    return read_page(every_state.governance / "sources" / "bufo.html")
+
+
+def _section(page: Node, load_id: str) -> Node:
+    (found,) = [node for node in page.all("article") if node.attributes["id"] == load_id]
+    return found
+
+
+def test_a_load_tells_where_its_rows_went_and_who_loaded_it(bufo: Node) -> None:
+    said = _section(bufo, "bufo-2016-000002").in_language("en")
+    assert "100 = 98 loaded + 2 quarantined (2.00 %)" in said
+    for fact in (
+        "ab" * 32,
+        "1.2 kB",
+        "csv, utf-8",
+        "yyyy-mm-dd",
+        "tester",
+        "2024-12-31 01:00:09 UTC",
+        "0.1.0+abcdef",
+    ):
+        assert fact in said, fact
+    assert "pgf required value is missing 2 17" in said
+
+
+def test_rules_that_broke_stand_apart_from_those_that_were_kept(bufo: Node) -> None:
+    section = _section(bufo, "bufo-2016-000002")
+    broken, *_ = [table for table in section.all("table") if "not kept" in table.all("caption")[0].in_language("en")][
+        1:
+    ]
+    assert "the rule b warning ! warning 1 100" in broken.in_language("en")
+    assert "the rule a" not in broken.in_language("en")
+    (kept,) = section.all("details")
+    assert "the rule a" in kept.in_language("en")
+
+
+def test_a_redelivery_stands_against_what_it_replaces(bufo: Node) -> None:
+    said = _section(bufo, "bufo-2021-000007").in_language("en")
+    assert "rows read 100 90 -10" in said
+    assert "Replaces bufo-2021-000006" in said
+    assert "Replaced by bufo-2021-000007" in _section(bufo, "bufo-2021-000006").in_language("en")
+
+
+def test_a_signature_stands_with_its_load(bufo: Node) -> None:
+    assert "tester 2024-12-31 01:00:00 UTC accepted" in _section(bufo, "bufo-2019-000005").in_language("en")
+
+
+def test_rows_that_do_not_add_up_are_said(every_state: Settings) -> None:
+    run = gather(every_state)
+    sections = source_page(run, load_contracts()["bufo"])["sections"]
+    assert all(section.balance for section in sections)
+
+
+def test_charts_say_in_words_what_they_show(bufo: Node) -> None:
+    volume, share = bufo.all("svg")
+    texts = [" ".join(node.in_language("en") for node in bufo.walk() if node.attributes.get("id") == name)
+             for svg in (volume, share) for name in svg.attributes["aria-labelledby"].split()]  # fmt: skip
+    assert texts[1] == "4 loads from 2015 to 2022: between 90 and 100 rows."
+    assert texts[3] == "At most 2.22 per cent, in 2021."
+    assert len(volume.all("rect")) == 8  # loaded and set aside of each of four
