@@ -109,6 +109,7 @@ def load_contract(path: Path) -> Contract:
             purpose_en=_words(document["description"]["purpose"]),
             subjects=tuple(custom["dataSubjects"]),
             retention=_retention(document, custom["retentionMark"]),
+            sign_off_required=custom.get("signOffRequired", False),
             key=tuple(p["name"] for p in key),
             columns=tuple(_column(p) for p in properties),
             rules=tuple(_rule(q) for q in table.get("quality", ())),

@@ -127,6 +127,7 @@ class Contract(Frozen):
     purpose_en: str = ""
     subjects: tuple[Subjects, ...] = ()  # categories of people that the rows are about
     retention: Retention | None = None
+    sign_off_required: bool = False  # a load that validated still waits for a named person
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()

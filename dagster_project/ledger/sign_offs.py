@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 
+from dagster_project.outcomes import LoadStatus, Status
+
 LOAD, REPORT = "load", "report"
 
 
@@ -59,3 +61,24 @@ def latest_decisions(db: sqlite3.Connection) -> dict[str, Decision]:
         (LOAD,),
     )
     return {load_id: Decision(decision) for load_id, decision in found}
+
+
+def put_status(db: sqlite3.Connection, load_id: str, status: LoadStatus, da: str, en: str) -> None:
+    """What a decision makes of a load that was settled before; everything else in its row stays."""
+    db.execute(
+        "update load set status = ?, reason_da = ?, reason_en = ? where load_id = ?", (status.value, da, en, load_id)
+    )
+
+
+def put_successor(db: sqlite3.Connection, load_id: str, superseded: str) -> None:
+    """The first load takes the place of the second."""
+    db.execute("update load set supersedes = ? where load_id = ?", (superseded, load_id))
+    db.execute("update load set status = ? where load_id = ?", (LoadStatus.SUPERSEDED.value, superseded))
+
+
+def put_check(db: sqlite3.Connection, load_id: str, check_id: str, status: Status) -> None:
+    """The answer to the one check that a person answers; nothing happens where it was not asked."""
+    db.execute(
+        "update check_result set status = ?, evaluated = 1, failed = ? where load_id = ? and check_id = ?",
+        (status.value, int(status.blocks), load_id, check_id),
+    )

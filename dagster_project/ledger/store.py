@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.ledger.schema import SIGN_OFF, TABLES
+from dagster_project.ledger.sign_offs import Decision, latest_decisions
 from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Status
 
 
@@ -165,6 +166,11 @@ class Ledger:
         with self.transaction() as db:
             found = [dict(row) for row in db.execute("select * from check_result")]
         return [CheckResult(**(row | {"status": Status(row["status"])})) for row in found if row["load_id"] in wanted]
+
+    def decisions(self) -> dict[str, Decision]:
+        """Load id → the last decision of a reviewer on it."""
+        with self.transaction() as db:
+            return latest_decisions(db)
 
     def abandon_unfinished(self) -> int:
         """Marks attempts that a crash cut short; their files will be tried again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dagster_project import __version__
@@ -11,6 +11,7 @@ from dagster_project.contracts.code_lists import load_code_lists
 from dagster_project.contracts.model import Contract
 from dagster_project.landing import Arrival, delivered_seeds
 from dagster_project.ledger import LoadRow
+from dagster_project.ledger.sign_offs import Decision
 from dagster_project.outcomes import LoadStatus
 from dagster_project.reader.read import identity
 from dagster_project.settings import Settings
@@ -58,10 +59,22 @@ def _still_holds(row: LoadRow, settings: Settings, rules: str) -> bool:
 
 
 def sort_out(
-    arrivals: Iterable[Arrival], rows: list[LoadRow], settings: Settings, rules: str
+    arrivals: Iterable[Arrival],
+    rows: list[LoadRow],
+    settings: Settings,
+    rules: str,
+    decisions: Mapping[str, Decision],
 ) -> tuple[list[Fresh], list[Known], list[Arrival]]:
-    """Splits arrivals into fresh ones, repetitions under another name or date, and files untouched since last time."""
-    valid = [row for row in rows if row.status in _ON_RECORD and _still_holds(row, settings, rules)]
+    """Splits arrivals into fresh ones, repetitions under another name or date, and files untouched since last time.
+
+    What a reviewer rejected stays out whatever the rules and the data cut are now.
+    """
+    valid = [
+        row
+        for row in rows
+        if row.status in _ON_RECORD
+        and (decisions.get(row.load_id) is Decision.REJECT or _still_holds(row, settings, rules))
+    ]
     by_stat = {(row.file_name, row.size, row.modified_ns) for row in valid}
     by_bytes = {
         (row.period, row.sha256): row

@@ -25,6 +25,11 @@ def key_file() -> Path:
     return (config / "plads" / "pseudonym.key").resolve()
 
 
+def has_key() -> bool:
+    """Whether this machine knows a key; asking makes none."""
+    return bool(os.environ.get(VARIABLE)) or key_file().exists()
+
+
 def _checked(key: str) -> bytes:
     if len(key) < _LEAST_CHARACTERS:
         raise KeyProblem(f"the pseudonym key has fewer than {_LEAST_CHARACTERS} characters")

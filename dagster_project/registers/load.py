@@ -9,6 +9,7 @@ from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
 from dagster_project.landing import Arrival, delivered_seeds, discover
 from dagster_project.ledger import Ledger, LoadRow
+from dagster_project.ledger.sign_offs import Decision
 from dagster_project.ledger.store import now
 from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
 from dagster_project.plausibility.periods import period_checks, states_of
@@ -63,13 +64,14 @@ def _split_repeated(wave: Sequence[Fresh], in_force: Sequence[LoadRow]) -> tuple
 def _record_known(
     ledger: Ledger, contract: Contract, known: Sequence[Known], settings: Settings, rules: str
 ) -> list[LoadRecord]:
-    records = []
+    records, decisions = [], ledger.decisions() if known else {}
     for item in known:
         row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules)
+        out = decisions.get(item.earlier.load_id) is Decision.REJECT
         row = row.with_outcome(
             LoadStatus.DUPLICATE,
-            f"samme indhold som {item.earlier.load_id}: intet at gøre",
-            f"same content as {item.earlier.load_id}: nothing to do",
+            f"samme indhold som {item.earlier.load_id}{', som er afvist af en person' if out else ''}: intet at gøre",
+            f"same content as {item.earlier.load_id}{', which a person rejected' if out else ''}: nothing to do",
         )
         ledger.settle(row)
         records.append(row.record())
@@ -133,7 +135,7 @@ def load_source(
     strays = [a for a in arrivals if a.name is None]
     named = [a for a in arrivals if a.name is not None and (period is None or a.name.period == period)]
     before = {row.load_id for row in ledger.in_force(source)}
-    fresh, known, untouched = sort_out(named, ledger.loads(source), settings, rules)
+    fresh, known, untouched = sort_out(named, ledger.loads(source), settings, rules, ledger.decisions())
     progress(f"{source}: {len(fresh)} new, {len(known) + len(untouched)} known, {len(strays)} not recognised")
     records = _record_ignored(ledger, source, strays, settings, rules) if period is None else []
     records += _record_known(ledger, contract, known, settings, rules)

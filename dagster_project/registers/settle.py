@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import Candidate, CheckResult, LoadRecord, LoadStatus, Progress, Status
+from dagster_project.registers.signature import decided_before, held, in_spite_of, newer, signature
 from dagster_project.registers.typing_step import Read
 from dagster_project.settings import Settings
 from dagster_project.timings import timed
@@ -41,19 +42,14 @@ def _turned_away(read: Read, ledger: Ledger) -> tuple[LoadRecord, list[CheckResu
     return read.row.record(), checks
 
 
-def _decide(read: Read, checks: list[CheckResult], before: LoadRow | None) -> LoadRow:
+def _decide(read: Read, checks: list[CheckResult], before: LoadRow | None, excused: Collection[str]) -> LoadRow:
     blocking = [check for check in checks if check.status.blocks]
-    if blocking:
-        da = "; ".join(f"{c.description_da} ({c.failed} af {c.evaluated}: {c.status})" for c in blocking)
-        en = "; ".join(f"{c.description_en} ({c.failed} of {c.evaluated}: {c.status})" for c in blocking)
-        return read.row.with_outcome(LoadStatus.QUARANTINED, f"tilbageholdt: {da}", f"held: {en}")
+    if not {check.check_id for check in blocking} <= set(excused):
+        return read.row.with_outcome(LoadStatus.QUARANTINED, *held(read.row.load_id, blocking))
     if before and before.version > read.row.version:
-        return read.row.with_outcome(
-            LoadStatus.SUPERSEDED,
-            f"{before.load_id} har højere version og gælder",
-            f"{before.load_id} has a higher version and is in force",
-        )
-    return read.row.with_outcome(LoadStatus.ACCEPTED, supersedes=before.load_id if before else None)
+        return read.row.with_outcome(LoadStatus.SUPERSEDED, *newer(before))
+    reasons = in_spite_of(blocking) if blocking else ("", "")
+    return read.row.with_outcome(LoadStatus.ACCEPTED, *reasons, supersedes=before.load_id if before else None)
 
 
 def settle_wave(
@@ -86,7 +82,11 @@ def settle_wave(
         checks = [_readable(read.row, Status.PASS), *(check for check in found if check.load_id == read.row.load_id)]
         if len(checks) == 1:
             raise RuntimeError(f"{read.row.load_id} was not validated")
-        row = _decide(read, checks, in_force.get(read.row.period))
+        before = in_force.get(read.row.period)
+        decided = decided_before(read.row, before, ledger)
+        if contract.sign_off_required:
+            checks.append(signature(read.row.load_id, Status.PASS if decided.signed else Status.NOT_RUN))
+        row = _decide(read, checks, before, decided.excused)
         ledger.settle(row, read.quarantine, checks)
         progress(f"{contract.source} {row.period}: {row.status}" + (f", {row.reason_en}" if row.reason_en else ""))
         records.append(row.record())
