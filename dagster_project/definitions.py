@@ -14,6 +14,7 @@ from dagster_project.defs.report import report_asset
 from dagster_project.defs.resources import resources
 from dagster_project.defs.schedules import nightly_schedule
 from dagster_project.defs.sensors import landing_sensor
+from dagster_project.defs.sign_off import sign_off_job
 from dagster_project.settings import Settings
 
 
@@ -27,7 +28,7 @@ def build_defs(settings: Settings) -> dg.Definitions:
             publication_asset(BUILD),
             report_asset(PUBLICATION),
         ],
-        jobs=[nightly_job()],
+        jobs=[nightly_job(), sign_off_job],
         schedules=[nightly_schedule(NIGHTLY)],
         sensors=[landing_sensor(NIGHTLY)],
         resources=resources(settings),

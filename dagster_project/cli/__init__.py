@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 
-from dagster_project.cli import night, workshop
+from dagster_project.cli import night, reviewers, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
     night.ui,
     night.dagster_home,
+    reviewers.sign_off,
+    reviewers.verify_log,
     workshop.generate,
     workshop.contracts,
     workshop.prepare,

@@ -46,6 +46,16 @@ def settings_from(landing: Path | None, out: Path | None, as_of: datetime | None
     return replace(found, landing=landing or found.landing, out=out or found.out, as_of=day or found.as_of)
 
 
+def output_of(out: Path | None) -> Settings:
+    """Settings for a command that looks at what a run made: the folder named, PLADS_OUT, or the example's."""
+    found = Settings.from_environment()
+    if out is None and "PLADS_OUT" not in os.environ:
+        from dagster_project.example_folder import Example
+
+        out = Example("demo", 1).out
+    return replace(found, out=out or found.out)
+
+
 def say(text: str) -> None:
     click.echo(text, err=True)
 

@@ -56,10 +56,11 @@ def replace_folder(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str) -> Path:
+def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str, sign_off: str) -> Path:
     """One Parquet file a table, the readers' database and manifest.json, in a folder not yet in place.
 
     Everything comes from the verified database, so the three are of one release; everyone may read them.
+    `sign_off` says where the chain of sign-offs ended: a log that somebody cut short is seen by it.
     """
     new = _beside(folder, "new")
     new.mkdir(parents=True)
@@ -75,7 +76,7 @@ def write_folder(database: Path, folder: Path, tables: Iterable[Relation], relea
             fsync(path)
     readers = write_readers_file(database, new / READERS_FILE, tables)
     about = {"file": READERS_FILE, "bytes": readers.stat().st_size}
-    manifest = {"release": release, "database": about, "tables": listed}
+    manifest = {"release": release, "sign_off": sign_off, "database": about, "tables": listed}
     (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     for path in new.iterdir():
         path.chmod(0o644)

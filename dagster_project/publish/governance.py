@@ -16,6 +16,7 @@ from dagster_project.publish.catalogue import catalogue_rows
 from dagster_project.publish.database import Counts, count
 from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
 from dagster_project.settings import Settings
+from dagster_project.sign_off import Head
 from dagster_project.warehouse.lineage import Relation
 
 _PERIOD = ("source", "period", "state", "in_force_load", "latest_load", "due_date", "is_expected")
@@ -36,7 +37,9 @@ def _insert(
         connection.unregister("delivered")
 
 
-def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, release: str, build: str) -> Counts:
+def write_governance(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, release: str, build: str, head: Head
+) -> Counts:
     """Adds the governance schema to the file being made; tables that later steps fill are there, empty."""
     for table, shape in SHAPES.items():
         connection.execute(f"create table governance.{table} ({shape})")
@@ -48,7 +51,7 @@ def write_governance(connection: duckdb.DuckDBPyConnection, settings: Settings, 
     periods = [tuple(getattr(one, name) for name in _PERIOD) for one in current_period_states(settings)]
     _insert(connection, "period_status", _PERIOD, periods, "*")
     published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    about = [release, build, settings.as_of, published_at]
-    connection.execute("insert into governance.release values (?, ?, ?, ?)", about)
+    about = [release, build, settings.as_of, published_at, head.entries, head.hash]
+    connection.execute("insert into governance.release values (?, ?, ?, ?, ?, ?)", about)
     tables = [Relation("governance", table) for table in SHAPES]
     return {table: count(connection, table) for table in tables}

@@ -29,7 +29,9 @@ SHAPES = {
     "period_status": """
         source varchar, period varchar, state varchar, in_force_load varchar, latest_load varchar, due_date date,
         is_expected boolean""",
-    "release": "release varchar, build varchar, as_of date, published_at timestamp",
+    "release": """
+        release varchar, build varchar, as_of date, published_at timestamp, sign_off_entries bigint,
+        sign_off_head varchar""",
 }
 
 FROM_LEDGER = {

@@ -10,6 +10,7 @@ import duckdb
 from dagster_project.ledger import Ledger
 from dagster_project.outcomes import LoadStatus
 from dagster_project.settings import Settings
+from dagster_project.sign_off import Head
 from dagster_project.warehouse.state import Build
 
 _SAYS_NOTHING_NEW = {LoadStatus.DUPLICATE, LoadStatus.IGNORED}
@@ -25,15 +26,17 @@ def release_id(settings: Settings, build: Build) -> str:
     return hashlib.sha256(json.dumps([build.state.id, loads]).encode()).hexdigest()[:16]
 
 
-def _in_database(settings: Settings) -> str | None:
+def _in_database(settings: Settings) -> tuple[str, Head] | None:
     if not settings.database.exists():
         return None
     try:
         with duckdb.connect(str(settings.database), read_only=True) as connection:
-            found = connection.execute("select release from governance.release").fetchone()
+            found = connection.execute(
+                "select release, sign_off_entries, sign_off_head from governance.release"
+            ).fetchone()
     except duckdb.Error:
         return None
-    return str(found[0]) if found else None
+    return (str(found[0]), Head(found[1], found[2])) if found else None
 
 
 def _in_folder(settings: Settings) -> str | None:
@@ -41,6 +44,6 @@ def _in_folder(settings: Settings) -> str | None:
     return str(json.loads(listed.read_text(encoding="utf-8"))["release"]) if listed.exists() else None
 
 
-def is_published(settings: Settings, release: str) -> bool:
-    """Whether readers have exactly this release in both places."""
-    return _in_database(settings) == release == _in_folder(settings)
+def is_published(settings: Settings, release: str, head: Head) -> bool:
+    """Whether readers have exactly this release in both places, with every sign-off up to `head`."""
+    return _in_database(settings) == (release, head) and _in_folder(settings) == release

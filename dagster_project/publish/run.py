@@ -13,6 +13,7 @@ from dagster_project.publish.folder import recover, replace_folder, write_folder
 from dagster_project.publish.governance import write_governance
 from dagster_project.publish.release import is_published, release_id
 from dagster_project.settings import Settings
+from dagster_project.sign_off import head_of
 from dagster_project.warehouse.lineage import published_nodes
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.state import last_build
@@ -45,20 +46,20 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     if build is None:
         raise NothingToPublishError("the working file holds no complete build; run the nightly job first")
     recover(settings.published)
-    release = release_id(settings, build)
-    if is_published(settings, release):
+    release, head = release_id(settings, build), head_of(settings)
+    if is_published(settings, release, head):
         progress("publish: readers already have this")
         return _already_there(settings)
 
     def add(connection: duckdb.DuckDBPyConnection) -> Counts:
-        return write_governance(connection, settings, release, build.state.id)
+        return write_governance(connection, settings, release, build.state.id, head)
 
     built = published_nodes(manifest(), risk_model=build.state.risk_model)
     tables = [table for table in built.values() if str(table) not in build.left_out]
     beside = settings.database.with_name(settings.database.name + ".tmp")
     counts = write_database(settings, beside, tables, add, progress)
     folder = write_folder(
-        beside, settings.published, [table for table in tables if table.schema == "published"], release
+        beside, settings.published, [table for table in tables if table.schema == "published"], release, str(head)
     )
     beside.chmod(0o640)  # core and marts are for analysts; everyone else has the folder
     beside.replace(settings.database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 import sqlite3
@@ -57,12 +58,15 @@ def add_entry(
 def writing(settings: Settings) -> Iterator[sqlite3.Connection]:
     """The ledger for one transaction that nobody else writes in; the head of the chain is noted when it is done."""
     settings.prepare()
-    with Ledger(settings.ledger).transaction() as db:
-        db.execute("begin immediate")
-        yield db
-        last = last_entry(db)
-    if last:
-        write_head(settings, Head(last.entry, last.hash))
+    ledger = Ledger(settings.ledger)
+    with (settings.restricted / "sign_off.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with ledger.transaction() as db:
+            db.execute("begin immediate")
+            yield db
+            last = last_entry(db)
+        if last:
+            write_head(settings, Head(last.entry, last.hash))
 
 
 def current_key(db: sqlite3.Connection) -> bytes:

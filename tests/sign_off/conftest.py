@@ -13,6 +13,7 @@ from dagster_project.ledger import Ledger
 from dagster_project.ledger.sign_offs import Entry, read_entries
 from dagster_project.settings import Settings
 from dagster_project.sign_off import append
+from tests.sign_off.place import Place
 
 
 @pytest.fixture
@@ -55,3 +56,10 @@ def tamper(settings: Settings) -> Callable[..., None]:
                 db.execute(statement)
 
     return change
+
+
+@pytest.fixture
+def place(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Place:
+    found = Place(settings)
+    monkeypatch.setattr("dagster_project.registers.settle.validate", found.validate)
+    return found

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dagster_project.ledger import Ledger
 from dagster_project.sign_off import Refusal
 from dagster_project.sign_off.chain import BEGINNING
+from dagster_project.sign_off.head import Head, read_head
 from dagster_project.sign_off.person_numbers import holds_person_number
 
 
@@ -39,13 +40,14 @@ def test_the_ledger_refuses_everything_but_the_next_entry(settings, write, state
         db.execute(statement)
 
 
-def test_entries_written_at_the_same_time_make_one_chain(write, entries):
+def test_entries_written_at_the_same_time_make_one_chain(settings, write, entries):
     threads = [Thread(target=write, kwargs={"comment": str(n)}) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     found = entries()
+    assert read_head(settings) == Head(8, found[-1].hash)
     assert [entry.entry for entry in found] == list(range(1, 9))
     assert [entry.previous_hash for entry in found[1:]] == [entry.hash for entry in found[:-1]]
 

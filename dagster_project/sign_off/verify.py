@@ -1,0 +1,42 @@
+"""One look at the whole log: the chain in itself, against its anchors, and against the loads that were signed."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from dagster_project.ledger import Ledger
+from dagster_project.ledger.sign_offs import read_entries
+from dagster_project.registers.key import has_key, pseudonym_key
+from dagster_project.settings import Settings
+from dagster_project.sign_off.anchors import check_anchors
+from dagster_project.sign_off.chain import chain_key
+from dagster_project.sign_off.findings import Finding, Verdict
+from dagster_project.sign_off.head import Head
+from dagster_project.sign_off.refusal import Refusal
+from dagster_project.sign_off.verify_chain import check_chain
+from dagster_project.sign_off.verify_loads import check_loads
+
+
+def verify(settings: Settings, expected: Head | None = None) -> Verdict:
+    """Raises Refusal where there is nothing to look at, or no key to look with."""
+    if not settings.ledger.exists():
+        raise Refusal(f"{settings.out} har ingen ledger", f"{settings.out} has no ledger")
+    if not has_key():
+        raise Refusal("nøglen findes ikke her", "the key is not on this machine")
+    ledger = Ledger(settings.ledger)
+    try:
+        with ledger.transaction() as db:
+            entries = read_entries(db)
+    except (sqlite3.Error, TypeError) as error:
+        return Verdict(Head(), [Finding(None, f"loggen kan ikke læses ({error})", f"the log cannot be read ({error})")])
+    rows = ledger.loads()
+    checks = ledger.checks(row.load_id for row in rows)
+    head = Head(entries[-1].entry, entries[-1].hash) if entries else Head()
+    return Verdict(
+        head,
+        [
+            *check_chain(entries, chain_key(pseudonym_key())),
+            *check_anchors(settings, entries, expected),
+            *check_loads(entries, rows, checks),
+        ],
+    )

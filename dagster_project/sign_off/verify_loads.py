@@ -1,0 +1,95 @@
+"""Whether the ledger's loads are still those that were signed, and in the state that was decided."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from dagster_project.ledger import LoadRow
+from dagster_project.ledger.sign_offs import LOAD, Decision, Entry
+from dagster_project.outcomes import CheckResult, LoadStatus, Status
+from dagster_project.registers.settle import READABLE
+from dagster_project.sign_off.findings import Finding
+from dagster_project.validation.check import CRITICAL
+
+_BOUND = ("source", "period", "file_name", "sha256", "rows_read", "rows_loaded", "rows_quarantined")
+_TAKEN_IN = (LoadStatus.ACCEPTED, LoadStatus.SUPERSEDED)
+
+
+def _decisions(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.subject_kind == LOAD and entry.decision in set(Decision)]
+
+
+def _evidence(entry: Entry) -> dict[str, object]:
+    try:
+        found = json.loads(entry.evidence)
+    except (TypeError, ValueError):  # then the chain says so as well
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _bound(entries: Sequence[Entry], loads: Mapping[str, LoadRow]) -> Iterator[Finding]:
+    for entry in _decisions(entries):
+        row = loads.get(entry.subject_id)
+        if row is None:
+            yield Finding(
+                entry.entry,
+                f"{entry.subject_id} findes ikke længere i ledgeren",
+                f"{entry.subject_id} is not in the ledger any more",
+            )
+            continue
+        signed = _evidence(entry)
+        other = [name for name in _BOUND if signed.get(name) != getattr(row, name)]
+        if other:
+            names = ", ".join(other)
+            yield Finding(
+                entry.entry,
+                f"{row.load_id} er ikke, hvad der blev underskrevet ({names})",
+                f"{row.load_id} is not what was signed ({names})",
+            )
+
+
+def _carried_out(entries: Sequence[Entry], loads: Mapping[str, LoadRow]) -> Iterator[Finding]:
+    for load_id, entry in {entry.subject_id: entry for entry in _decisions(entries)}.items():
+        row = loads.get(load_id)
+        allowed = (LoadStatus.REJECTED,) if entry.decision == Decision.REJECT else _TAKEN_IN
+        if row is not None and row.status not in allowed:
+            yield Finding(
+                entry.entry,
+                f"{load_id} er {row.status}, men beslutningen er {entry.decision}",
+                f"{load_id} is {row.status}, but the decision is {entry.decision}",
+            )
+
+
+def _without_a_word(
+    entries: Sequence[Entry], loads: Mapping[str, LoadRow], checks: Sequence[CheckResult]
+) -> Iterator[Finding]:
+    """Loads whose state only a decision could have given them, and there is none on the file."""
+    last = {entry.subject_id: entry.decision for entry in _decisions(entries)}
+    answered = {
+        (row.source, row.period, row.sha256)
+        for load_id, decision in last.items()
+        if decision != Decision.REJECT and (row := loads.get(load_id))
+    }
+    failed = {c.load_id for c in checks if c.status.blocks and c.severity == CRITICAL}
+    readable = {c.load_id for c in checks if c.check_id == READABLE and c.status is Status.PASS}
+    for row in loads.values():
+        signed = (row.source, row.period, row.sha256) in answered
+        if row.load_id in failed and row.status in _TAKEN_IN and not signed:
+            yield Finding(
+                None,
+                f"{row.load_id} har været i kraft trods fejl, og ingen har underskrevet",
+                f"{row.load_id} came into force in spite of failed checks, and nobody signed",
+            )
+        if row.load_id in readable and row.status is LoadStatus.REJECTED and last.get(row.load_id) != Decision.REJECT:
+            yield Finding(
+                None,
+                f"{row.load_id} er afvist, og ingen har underskrevet",
+                f"{row.load_id} is rejected, and nobody signed",
+            )
+
+
+def check_loads(entries: Sequence[Entry], rows: Sequence[LoadRow], checks: Sequence[CheckResult]) -> list[Finding]:
+    """What was signed against what is there now."""
+    loads = {row.load_id: row for row in rows}
+    return [*_bound(entries, loads), *_carried_out(entries, loads), *_without_a_word(entries, loads, checks)]
