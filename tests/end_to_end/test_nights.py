@@ -4,20 +4,24 @@ The nights build on each other, so they are one test file and run in order.
 """
 
 import json
-import re
 import shutil
 
 import pytest
 
-from dagster_project.contracts import load_contracts
 from dagster_project.settings import SEEDS
+from tests.end_to_end.personal_values import identifiers, leaks, left_behind, plant, texts
 
 ABSENT = "fravaer"
-LONG_NUMBER = re.compile(r"[0-9]{12}|[0-9]{10}")
 
 
 @pytest.fixture(scope="module")
-def first_night(place, tmp_path_factory):
+def planted(place):
+    """Words in personal columns, of rows that are kept and of rows that are not."""
+    return plant(place.landing)
+
+
+@pytest.fixture(scope="module")
+def first_night(place, planted, tmp_path_factory):
     """Without one source."""
     aside = tmp_path_factory.mktemp("aside") / ABSENT
     shutil.move(place.landing / ABSENT, aside)
@@ -110,38 +114,32 @@ def test_the_page_of_a_failed_night_says_that_it_failed(place, fourth_night):
     assert "readers keep what they had" in page
 
 
-def person_numbers(place) -> set[str]:
-    """Every number of a person, child or parent, that any register of the landing folder holds."""
-    parts = [
-        f"select distinct {column} as number from read_parquet('{place.out}/restricted/registers/{source}/*.parquet')"
-        for source, contract in load_contracts().items()
-        for column in contract.identifiers("person")
-    ]
-    return {str(number) for (number,) in place.query(" union ".join(parts)) if number}
+def test_no_value_of_a_person_leaves_the_restricted_folder(place, planted, first_night, third_night):
+    """In pages, Data Docs, published tables, the database, Dagster's history, dbt's logs, the ledger: nowhere."""
+    persons = identifiers(place.out)
+    assert len(persons) > 100
+    paths = left_behind(place.out)
+    kinds = {path.suffix for path in paths}
+    assert {".html", ".parquet", ".duckdb", ".db", ".sqlite", ".log"} <= kinds
+    assert leaks(paths, persons | planted) == []
+    assert leaks(paths, identifiers(place.out, also_records=True), ("governance", "published")) == []
 
 
-def test_no_person_number_leaves_the_restricted_folder(place, third_night):
-    """Neither as a value nor inside one: in the database, the pages, the lists and whatever else lies there."""
-    numbers = person_numbers(place)
-    assert len(numbers) > 100
-    texts = place.query(
-        "select schema_name, table_name, column_name from duckdb_columns() where data_type = 'VARCHAR' and not internal"
-    )
-    assert len(texts) > 100
-    for schema, table, column in texts:
-        long = place.query(
-            f'select distinct "{column}" from {schema}.{table} where regexp_matches("{column}", \'[0-9]{{10}}\')'
-        )
-        found = {number for (text,) in long for number in LONG_NUMBER.findall(str(text))}
-        assert not found & numbers, (schema, table, column)
-    pages = [
-        path
-        for path in place.out.rglob("*")
-        if path.is_file() and "restricted" not in path.parts and path.suffix not in (".duckdb", ".parquet")
+def test_no_value_of_a_person_is_said_along_the_way(place, planted, first_night, second_night, third_night, tmp_path):
+    said = tmp_path / "said.txt"
+    nights = (first_night[0], second_night, third_night[0])
+    said.write_text("".join(night.stdout + night.stderr for night in nights), encoding="utf-8")
+    assert leaks([said], planted | identifiers(place.out, also_records=True)) == []
+
+
+def test_what_was_planted_arrived(place, planted, third_night):
+    """Else it would be no wonder that it is not found: rows with it are in force, and others were set aside."""
+    held = [
+        path for name in ("registers", "quarantine") for path in (place.out / "restricted" / name).rglob("*.parquet")
     ]
-    assert any(path.suffix == ".html" for path in pages)
-    for path in pages:
-        assert not set(LONG_NUMBER.findall(path.read_text(encoding="utf-8"))) & numbers, path
+    found = {word for path in held for _, text in texts(path) for word in planted if word in text}
+    assert {word for word in planted if word.startswith("zqgood")} <= found
+    assert sum(word.startswith("zqbad") for word in found) > 100
 
 
 def test_the_restricted_folder_is_closed_to_others(place, first_night):
