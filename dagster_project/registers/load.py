@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dagster_project.contracts.code_lists import CodeList, load_code_lists
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.person_numbers import without_person_numbers
 from dagster_project.landing import Arrival, delivered_seeds, discover
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.sign_offs import Decision
@@ -22,13 +23,14 @@ from dagster_project.settings import Settings
 
 def _row(arrival: Arrival, sha256: str, source: str, sequence: int, settings: Settings, rules: str) -> LoadRow:
     name = arrival.name
+    file_name = arrival.path.name if name else without_person_numbers(arrival.path.name)
     period, version, form = (
         (name.period, name.version, name.format) if name else ("", 0, arrival.path.suffix.lstrip("."))
     )
     return LoadRow(
         load_id=f"{source}-{period or 'x'}-{sequence:06d}", sequence=sequence,
         source=source, period=period, version=version,
-        file_name=arrival.path.name, format=form, sha256=sha256, size=arrival.size, modified_ns=arrival.modified_ns,
+        file_name=file_name, format=form, sha256=sha256, size=arrival.size, modified_ns=arrival.modified_ns,
         status=LoadStatus.ERROR, as_of=settings.as_of.isoformat(), who=settings.who, code_version=rules, started=now(),
     )  # fmt: skip
 
@@ -84,7 +86,7 @@ def _record_ignored(
     seen = {(r.file_name, r.size, r.modified_ns) for r in ledger.loads(source) if r.status is LoadStatus.IGNORED}
     records = []
     for arrival in arrivals:
-        if (arrival.path.name, arrival.size, arrival.modified_ns) in seen:
+        if (without_person_numbers(arrival.path.name), arrival.size, arrival.modified_ns) in seen:
             continue
         row = _row(arrival, "", source, ledger.next_sequence(), settings, rules).with_outcome(
             LoadStatus.IGNORED,

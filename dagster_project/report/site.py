@@ -15,8 +15,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from dagster_project.contracts.person_numbers import without_person_numbers
 from dagster_project.report.menu import menu
-from dagster_project.report.text import both, decimal, moment, number, share, size, without_person_numbers
+from dagster_project.report.text import both, decimal, moment, number, share, size
 from dagster_project.settings import Settings
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 _THIN = "\u202f"  # a thousand mark that no language reads as a decimal mark
-# A person number that somebody wrote into a file name or a comment: ten or twelve digits that stand alone.
-_LIKE_A_PERSON_NUMBER = re.compile(r"\d{6}(?:[ \-]?\d{4}|\d{6})(?!\w)")
 
 
 class Text(NamedTuple):
@@ -66,13 +63,3 @@ def size(value: int) -> Markup:
 def moment(value: str | None) -> Markup:
     """A time of the ledger to the second; UTC, as it is kept."""
     return Markup("–") if not value else escape(value[:19].replace("T", " ") + " UTC")
-
-
-def _dotted(found: re.Match[str]) -> str:
-    before = found.string[max(found.start() - 1, 0) : found.start()]
-    return found.group() if before and (before.isalnum() or before in "_.") else "··········"
-
-
-def without_person_numbers(html: str) -> str:
-    """Dots for whatever has the form of a person number: names of files and comments are written by people."""
-    return _LIKE_A_PERSON_NUMBER.sub(_dotted, html)

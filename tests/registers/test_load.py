@@ -151,3 +151,13 @@ def test_no_identifier_stands_in_the_ledger(deliver: Deliver, load: Load, run_se
     deliver("bufo2023.csv", bufo(40, broken=1))
     load()
     assert b"61011500" not in run_settings.ledger.read_bytes()
+
+
+def test_a_person_number_in_the_name_of_a_file_is_not_kept(
+    deliver: Deliver, load: Load, run_settings: Settings
+) -> None:
+    deliver("notat 010170-1234.csv", "x")
+    load()
+    assert load().loads == []  # it is known again all the same
+    (row,) = Ledger(run_settings.ledger).loads("bufo")
+    assert row.file_name == "notat ··········.csv"
