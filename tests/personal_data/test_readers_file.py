@@ -4,6 +4,7 @@ import json
 
 import duckdb
 import pytest
+from tests.report.test_content import ACCEPTED, _row
 
 from dagster_project.ledger import Ledger
 from dagster_project.ledger.store import QuarantineRow
@@ -14,7 +15,6 @@ from dagster_project.publish.readers import READERS_FILE
 from dagster_project.warehouse.lineage import published_nodes
 from dagster_project.warehouse.manifest import manifest
 from tests.publish.conftest import build_working_file
-from tests.report.test_content import ACCEPTED, _row
 
 TELLS_OF_FEW = {"observed_value", "first_row", "quarantined_rows", "rows_read", "rows_accepted", "reason", "who"}
 
