@@ -43,15 +43,17 @@ def _plant_in(path: Path, contract: Contract) -> list[str]:
     lines = path.read_bytes().decode("latin-1").splitlines()
     header = [name.strip('\ufeffï»¿"').lower() for name in lines[0].split(";")]
     known = {column.name: column for column in contract.columns}
+    ruled = {name for rule in contract.rules for name in rule.columns}
+    turns_away_the_file = {name for rule in contract.rules for name in rule.columns if rule.severity == "reject"}
     good, bad = lines[-1].split(";"), lines[-1].split(";")
     planted = []
     for place, name in enumerate(header):
         column = known.get(name)
-        if column is None or column.personal == "none":
+        if column is None or column.personal == "none" or name in turns_away_the_file:
             continue
         bad[place] = sentinel(contract.source, name, "bad")
         planted.append(bad[place])
-        if _free(column) and name not in {ruled for rule in contract.rules for ruled in rule.columns}:
+        if _free(column) and name not in ruled:
             good[place] = sentinel(contract.source, name, "good")
             planted.append(good[place])
     text = "\n".join([*lines[:-1], ";".join(good), ";".join(bad), ""])
