@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.report.run import Record, Run
+from dagster_project.report.text import Text
 from dagster_project.settings import Settings
 
 # Small tables and DuckDB's own lists only: nothing here reads a fact.
@@ -24,11 +25,26 @@ _QUESTIONS = {
             string_agg(distinct reason, ', ' order by reason) filter (where cells_hidden > 0) as reasons
         from governance.suppression_log group by table_name order by table_name
     """,
+    "history": "select * from governance.release_history order by number desc limit 20",
+    "changes": """
+        select change.* from governance.release_change as change
+        inner join governance.release_history as history on change.release_new = history.release
+        qualify history.number = max(history.number) over () order by change.table_name
+    """,
     "overlaps": "select count(*) as lines from governance.offer_overlap",
     "risk_quality": """
         select school_year, pupils, segregated, mean_probability, observed_share, auc, brier
         from governance.risk_model_quality where group_kind = 'all' order by school_year
     """,
+}
+
+_FEW = 6  # more loads than that are counted, not named
+_CAUSES = {
+    "code": Text("modellerne", "the models"),
+    "data_cut": Text("skæringsdatoen", "the data cut"),
+    "delivered_seeds": Text("leverede kodelister", "delivered code lists"),
+    "pseudonym_key": Text("pseudonymnøglen", "the pseudonym key"),
+    "risk_model": Text("risikomodellen", "the risk model"),
 }
 
 
@@ -99,4 +115,6 @@ def publication(run: Run, risk_plot: str | None) -> dict[str, Any]:
         "hidden": hidden,
         "star": [line for line in found["sizes"] if line["schema_name"] == "core"],
         "risk_plot": risk_plot,
+        "few": _FEW,
+        "cause_words": _CAUSES,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class Run:
     checks: Mapping[str, Sequence[Record]]  # by load
     quarantine: Mapping[str, Sequence[Record]]  # by load
     sign_offs: Mapping[str, Sequence[Record]]  # by what was signed
+    revisions: Mapping[str, Sequence[Record]]  # by the load that took another's place
     build: Build | None
     stages: Sequence[Stage] = ()
     by_id: Mapping[str, LoadRow] = field(default_factory=dict)
@@ -57,7 +59,10 @@ class Run:
 
 
 def _grouped(ledger: Ledger, table: str, by: str) -> dict[str, list[Record]]:
-    names, rows = ledger.table(table)
+    try:
+        names, rows = ledger.table(table)
+    except sqlite3.OperationalError:  # nobody has kept such a table yet
+        return {}
     found: dict[str, list[Record]] = defaultdict(list)
     for row in rows:
         record = dict(zip(names, row, strict=True))
@@ -77,6 +82,7 @@ def gather(settings: Settings, stages: Sequence[Stage] = ()) -> Run:
         checks=_grouped(ledger, "check_result", "load_id"),
         quarantine=_grouped(ledger, "quarantine", "load_id"),
         sign_offs=_grouped(ledger, "sign_off", "subject_id"),
+        revisions=_grouped(ledger, "revision", "new_load"),
         build=last_build(settings),
         stages=stages,
         by_id={load.load_id: load for load in loads},

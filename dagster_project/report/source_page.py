@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,6 +46,7 @@ class Section:
     quarantine: Sequence[Record]
     replaces: LoadRow | None
     replaced_by: LoadRow | None
+    revisions: Sequence[Record]
     sign_offs: Sequence[Record]
     data_docs: str | None
 
@@ -99,6 +101,7 @@ def _section(run: Run, load: LoadRow, replaced_by: dict[str, LoadRow]) -> Sectio
         quarantine=sorted(run.quarantine.get(load.load_id, ()), key=lambda found: -found["rows"]),
         replaces=run.by_id.get(load.supersedes or ""),
         replaced_by=replaced_by.get(load.load_id),
+        revisions=run.revisions.get(load.load_id, ()),
         sign_offs=run.sign_offs.get(load.load_id, ()),
         data_docs=page_of(run.settings, load),
     )
@@ -181,4 +184,5 @@ def source_page(run: Run, contract: Contract) -> dict[str, Any]:
         "states": states,
         "dialect_words": _DIALECT,
         "decision_words": _DECISIONS,
+        "names": lambda listed: ", ".join(json.loads(listed)) if listed else "",
     }

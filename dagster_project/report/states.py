@@ -34,6 +34,7 @@ def _mark(kind: Kind) -> str:
 
 ACCEPTED = Kind("✓", "good", Text("i kraft", "in force"))
 WARNED = Kind("✓!", "good", Text("i kraft med advarsler", "in force with warnings"))
+DECIDED = Kind("✓*", "good", Text("i kraft på en underskrift", "in force by a signature"))
 WAITING = Kind("?", "warn", Text("venter på underskrift", "waiting for sign-off"))
 HELD = Kind("‖", "warn", Text("tilbageholdt", "held"))
 REJECTED = Kind("✕", "bad", Text("afvist", "rejected"))
@@ -45,7 +46,7 @@ SUPERSEDED = Kind("→", "quiet", Text("afløst", "superseded"))
 DUPLICATE = Kind("=", "quiet", Text("samme fil igen", "same file again"))
 IGNORED = Kind("–", "quiet", Text("ukendt navn", "unknown name"))
 
-OF_PERIODS = (ACCEPTED, WARNED, WAITING, HELD, REJECTED, ERROR, MISSING, LATE, NOT_DUE)
+OF_PERIODS = (ACCEPTED, WARNED, DECIDED, WAITING, HELD, REJECTED, ERROR, MISSING, LATE, NOT_DUE)
 _OF_LOADS = {
     LoadStatus.ACCEPTED: ACCEPTED,
     LoadStatus.SUPERSEDED: SUPERSEDED,
@@ -55,6 +56,7 @@ _OF_LOADS = {
     LoadStatus.IGNORED: IGNORED,
     LoadStatus.ERROR: ERROR,
 }
+SIGNED_OFF = "signed_off"  # the one check that a person answers
 _OF_ABSENT = {State.MISSING: MISSING, State.LATE: LATE, State.NOT_DUE: NOT_DUE}
 OF_CHECKS = {
     Status.PASS: Kind("✓", "good", Text("holder", "kept")),
@@ -80,9 +82,12 @@ DIMENSIONS = {
 
 
 def of_load(run: Run, load_id: str) -> Kind:
-    """What became of one load."""
+    """What became of one load: in force on which terms, or held for what; perhaps a name is all that is missing."""
     found = _OF_LOADS[run.by_id[load_id].status]
-    return WARNED if found is ACCEPTED and run.warned(load_id) else found
+    blocking = {check["check_id"] for check in run.checks.get(load_id, ()) if Status(check["status"]).blocks}
+    if found is ACCEPTED:
+        return DECIDED if blocking else WARNED if run.warned(load_id) else ACCEPTED
+    return WAITING if found is HELD and blocking == {SIGNED_OFF} else found
 
 
 def of_period(run: Run, period: PeriodState) -> list[Kind]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,17 +13,31 @@ from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.sign_offs import Entry, insert_entry
 from dagster_project.ledger.store import QuarantineRow
 from dagster_project.outcomes import CheckResult, LoadStatus, Status
+from dagster_project.report import Stage, write_report
 from dagster_project.settings import Settings
+from tests.report.html_page import Node, read_page
 
 AS_OF = date(2024, 12, 31)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    found = Settings(tmp_path / "landing", tmp_path / "out", AS_OF)
+@dataclass(frozen=True)
+class Site:
+    """A written site: where it is, and its pages by their paths."""
+
+    root: Path
+    pages: dict[str, Node]
+
+
+def settings_in(folder: Path) -> Settings:
+    found = Settings(folder / "landing", folder / "out", AS_OF)
     found.landing.mkdir()
     found.prepare()
     return found
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
 
 
 def load_row(sequence: int, source: str, period: str, status: LoadStatus, **changes: object) -> LoadRow:
@@ -47,9 +61,8 @@ def settle(ledger: Ledger, row: LoadRow, *checks: CheckResult) -> LoadRow:
     return row
 
 
-@pytest.fixture
-def every_state(settings: Settings) -> Settings:
-    """bufo: one year in each state. buaf: nothing ever came. Another name, and a redelivery that was signed."""
+def fill(settings: Settings) -> None:
+    """bufo: a year in each state. buaf: nothing ever came. buu: one that a person let through, one that waits."""
     ledger = Ledger(settings.ledger)
     accepted, held = LoadStatus.ACCEPTED, LoadStatus.QUARANTINED
     reason = {"reason_da": "for få rækker", "reason_en": "too few rows"}
@@ -78,8 +91,26 @@ def every_state(settings: Settings) -> Settings:
             11, "institution", "all", accepted, file_name="institution.csv", warnings=["extra columns ignored: NOTE"]
         ),
     )
+    signed, waits = load_row(12, "buu", "2022", accepted), load_row(13, "buu", "2023", held, **reason)
+    settle(ledger, signed, check(signed, "c", Status.FAIL, "critical", 40))
+    settle(ledger, waits, check(waits, "signed_off", Status.NOT_RUN, "critical"), check(waits, "b", Status.WARN))
     with ledger.transaction() as db:
         insert_entry(
             db, Entry(1, "load", fifth.load_id, "tester", fifth.started, "accept", "ok", json.dumps({}), "", "00")
         )
+
+
+@pytest.fixture
+def every_state(settings: Settings) -> Settings:
+    fill(settings)
     return settings
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Every page, written once after a run in which a step failed; for tests that only read."""
+    settings = settings_in(tmp_path_factory.mktemp("site"))
+    fill(settings)
+    write_report(settings, [Stage("dbt", 12.34, True), Stage("publication", 0.5, False)])
+    root = settings.governance
+    return Site(root, {path.relative_to(root).as_posix(): read_page(path) for path in sorted(root.rglob("*.html"))})

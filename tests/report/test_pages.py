@@ -9,11 +9,11 @@ import pytest
 
 from dagster_project.contracts import load_contracts
 from dagster_project.ledger import Ledger
-from dagster_project.report import Stage, write_report
+from dagster_project.report import write_report
 from dagster_project.report.page import SOURCES
 from dagster_project.settings import Settings
+from tests.report.conftest import Site
 from tests.report.html_page import (
-    Node,
     dead_links,
     faults_of_frame,
     faults_of_language,
@@ -35,34 +35,27 @@ def names() -> set[str]:
     return NEUTRAL | {word.lower() for text in texts for word in re.findall(r"[A-Za-zÆØÅæøå]{3,}", text)}
 
 
-@pytest.fixture
-def site(every_state: Settings) -> dict[str, Node]:
-    """Every page of the site by its path, after a run in which one step failed."""
-    write_report(every_state, [Stage("dbt", 12.34, True), Stage("publication", 0.5, False)])
-    root = every_state.governance
-    return {path.relative_to(root).as_posix(): read_page(path) for path in sorted(root.rglob("*.html"))}
+def test_there_is_a_page_for_every_source(site: Site) -> None:
+    assert {f"{SOURCES}/{source}.html" for source in load_contracts()} | {"index.html", "publication.html"} == set(
+        site.pages
+    )
 
 
-def test_there_is_a_page_for_every_source(site: dict[str, Node]) -> None:
-    assert {f"{SOURCES}/{source}.html" for source in load_contracts()} | {"index.html", "publication.html"} == set(site)
+def test_every_table_has_a_caption_and_headers(site: Site) -> None:
+    assert {path: found for path, page in site.pages.items() if (found := faults_of_tables(page))} == {}
+    assert sum(len(page.all("table")) for page in site.pages.values()) > 40
 
 
-def test_every_table_has_a_caption_and_headers(site: dict[str, Node]) -> None:
-    assert {path: found for path, page in site.items() if (found := faults_of_tables(page))} == {}
-    assert sum(len(page.all("table")) for page in site.values()) > 40
+def test_every_page_has_its_landmarks_and_names(site: Site) -> None:
+    assert {path: found for path, page in site.pages.items() if (found := faults_of_frame(page))} == {}
 
 
-def test_every_page_has_its_landmarks_and_names(site: dict[str, Node]) -> None:
-    assert {path: found for path, page in site.items() if (found := faults_of_frame(page))} == {}
+def test_no_text_stands_in_one_language_only(site: Site) -> None:
+    assert {path: found for path, page in site.pages.items() if (found := faults_of_language(page, names()))} == {}
 
 
-def test_no_text_stands_in_one_language_only(site: dict[str, Node]) -> None:
-    assert {path: found for path, page in site.items() if (found := faults_of_language(page, names()))} == {}
-
-
-def test_every_link_leads_somewhere(site: dict[str, Node], every_state: Settings) -> None:
-    root = every_state.governance
-    assert {path: found for path, page in site.items() if (found := dead_links(root / path, page))} == {}
+def test_every_link_leads_somewhere(site: Site) -> None:
+    assert {path: found for path, page in site.pages.items() if (found := dead_links(site.root / path, page))} == {}
 
 
 @pytest.mark.parametrize(
@@ -107,12 +100,12 @@ def test_colours_can_be_told_from_the_paper() -> None:
     assert contrast("#777777", "#ffffff") < 4.5
 
 
-def test_a_run_that_failed_says_which_step(site: dict[str, Node]) -> None:
-    said = site["index.html"].all("main")[0]
+def test_a_run_that_failed_says_which_step(site: Site) -> None:
+    said = site.pages["index.html"].all("main")[0]
     assert "The run failed in publication." in said.in_language("en")
     assert "Kørslen gik ned i publication." in said.in_language("da")
     assert "readers keep what they had" in said.in_language("en")
-    assert "Intet er offentliggjort endnu." in site["publication.html"].in_language("da")
+    assert "Intet er offentliggjort endnu." in site.pages["publication.html"].in_language("da")
 
 
 def test_a_page_is_written_whatever_is_broken(settings: Settings) -> None:
@@ -122,9 +115,9 @@ def test_a_page_is_written_whatever_is_broken(settings: Settings) -> None:
     assert Ledger(settings.ledger).loads() == []
 
 
-def test_a_page_of_a_source_without_a_contract_goes(every_state: Settings) -> None:
-    write_report(every_state, [])
-    old = every_state.governance / SOURCES / "gone.html"
+def test_a_page_of_a_source_without_a_contract_goes(settings: Settings) -> None:
+    old = settings.governance / SOURCES / "gone.html"
+    old.parent.mkdir()
     old.write_text("x", encoding="utf-8")
-    write_report(every_state, [])
+    write_report(settings, [])
     assert not old.exists()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dagster_project.contracts import load_contracts
-from dagster_project.report import states, write_report
+from dagster_project.report import states, write_page
 from dagster_project.report.next_steps import next_steps
 from dagster_project.report.overview import overview
 from dagster_project.report.run import gather
 from dagster_project.report.source_page import source_page
 from dagster_project.settings import Settings
+from tests.report.conftest import Site
 from tests.report.html_page import Node, read_page
 
 
@@ -33,6 +36,13 @@ def test_each_state_of_a_period(every_state: Settings, period: str, expected: li
     run = gather(every_state)
     (found,) = [one for one in run.periods_of("bufo") if one.period == period]
     assert states.of_period(run, found) == expected
+
+
+def test_a_load_that_a_person_let_through_and_one_that_waits_for_a_person_are_told_apart(every_state: Settings) -> None:
+    run = gather(every_state)
+    assert states.of_load(run, "buu-2022-000012") == states.DECIDED
+    assert states.of_load(run, "buu-2023-000013") == states.WAITING
+    assert states.of_load(run, "bufo-2019-000005") == states.HELD
 
 
 def test_no_two_states_look_or_sound_alike() -> None:
@@ -64,9 +74,8 @@ def test_what_to_do_next_has_a_line_for_what_does_not_mend_itself(every_state: S
 
 
 @pytest.fixture
-def bufo(every_state: Settings) -> Node:
-    write_report(every_state, [])
-    return read_page(every_state.governance / "sources" / "bufo.html")
+def bufo(site: Site) -> Node:
+    return site.pages["sources/bufo.html"]
 
 
 def _section(page: Node, load_id: str) -> Node:
@@ -106,6 +115,17 @@ def test_a_redelivery_stands_against_what_it_replaces(bufo: Node) -> None:
     assert "rows read 100 90 -10" in said
     assert "Replaces bufo-2021-000006" in said
     assert "Replaced by bufo-2021-000007" in _section(bufo, "bufo-2021-000006").in_language("en")
+
+
+def test_what_a_redelivery_changed_stands_with_it(every_state: Settings) -> None:
+    changed = {
+        "old_load": "bufo-2021-000006", "rows_added": 3, "rows_removed": 13, "rows_changed": 7,
+        "columns_changed": '["pgf", "kom"]', "figures_moved": 21, "release": "0a1b2c",
+    }  # fmt: skip
+    run = replace(gather(every_state), revisions={"bufo-2021-000007": [changed]})
+    page = write_page(every_state, "sources/bufo.html", "source.html.j2", source_page(run, load_contracts()["bufo"]))
+    section = _section(read_page(page), "bufo-2021-000007")
+    assert "bufo-2021-000006 3 13 7 pgf, kom 21 0a1b2c" in section.in_language("en")
 
 
 def test_a_signature_stands_with_its_load(bufo: Node) -> None:
