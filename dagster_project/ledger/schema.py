@@ -78,3 +78,66 @@ begin select raise(abort, 'the log of sign-offs is never changed'); end;
 create trigger if not exists sign_off_no_delete before delete on sign_off
 begin select raise(abort, 'nothing is deleted from the log of sign-offs'); end;
 """
+
+# What took another's place, and what every release that readers had was made of (`revisions`).
+REVISIONS = """
+create table if not exists revision (
+    number integer primary key,
+    source text not null,
+    period text not null,
+    old_load text not null,
+    new_load text not null,
+    rows_before integer,
+    rows_after integer,
+    rows_added integer,
+    rows_removed integer,
+    rows_changed integer,
+    columns_changed text,
+    recorded_at text not null,
+    release text,
+    figures_moved integer
+);
+create table if not exists release_history (
+    number integer primary key,
+    release text not null,
+    previous text,
+    build text not null,
+    as_of text not null,
+    published_at text not null,
+    software text not null,
+    code text not null,
+    seeds_delivered text not null,
+    pseudonyms text not null,
+    risk_model integer not null,
+    parameters text not null,
+    loads text not null,
+    load_bytes text not null,
+    left_out text not null,
+    loads_in text not null,
+    loads_out text not null,
+    other_causes text not null,
+    in_force integer not null
+);
+create table if not exists release_table (
+    number integer not null references release_history (number),
+    table_schema text not null,
+    table_name text not null,
+    rows integer not null,
+    fingerprint text not null,
+    primary key (number, table_schema, table_name)
+);
+create table if not exists release_change (
+    number integer not null references release_history (number),
+    table_name text not null,
+    kind text not null,
+    rows_before integer,
+    rows_after integer,
+    cells_added integer not null,
+    cells_removed integer not null,
+    cells_changed integer not null,
+    cells_suppressed integer not null,
+    cells_listed integer not null,
+    caused_by text not null,
+    primary key (number, table_name)
+);
+"""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ledger.schema import SIGN_OFF, TABLES
+from dagster_project.ledger.schema import REVISIONS, SIGN_OFF, TABLES
 from dagster_project.ledger.sign_offs import Decision, latest_decisions
 from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Status
 
@@ -104,7 +104,7 @@ class Ledger:
         self._path = path
         with self.transaction() as db:
             db.execute("pragma journal_mode = wal")
-            db.executescript(TABLES + SIGN_OFF)
+            db.executescript(TABLES + SIGN_OFF + REVISIONS)
         path.chmod(0o600)
 
     @contextmanager

@@ -15,6 +15,7 @@ from dagster_project.plausibility.periods import current_period_states
 from dagster_project.publish.catalogue import catalogue_rows
 from dagster_project.publish.database import Counts, count
 from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
+from dagster_project.revisions import write_revisions
 from dagster_project.settings import Settings
 from dagster_project.sign_off import Head
 from dagster_project.warehouse.lineage import Relation
@@ -50,6 +51,7 @@ def write_governance(
     _insert(connection, "catalogue", catalogue.columns, catalogue.rows, "*")
     periods = [tuple(getattr(one, name) for name in _PERIOD) for one in current_period_states(settings)]
     _insert(connection, "period_status", _PERIOD, periods, "*")
+    write_revisions(connection, settings)
     published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     about = [release, build, settings.as_of, published_at, head.entries, head.hash]
     connection.execute("insert into governance.release values (?, ?, ?, ?, ?, ?)", about)

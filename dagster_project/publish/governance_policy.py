@@ -40,6 +40,9 @@ POLICIES: dict[str, Policy] = {
     "check_result": Policy(otherwise="aggregate"),
     "quarantine": Policy(otherwise="aggregate"),
     "revision": Policy(otherwise="aggregate"),
+    "release_history": Policy(),
+    "release_change": Policy(otherwise="aggregate"),
+    "figure_revision": Policy(otherwise="aggregate"),  # two releases side by side tell of the few who moved
     "sign_off": Policy(_SAYS_WHO_AND_WHY),
     "catalogue": Policy(everyone="select * from {table}"),
     "period_status": Policy(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dagster_project.revisions import REVISION_SHAPES
+
 SHAPES = {
     "load": """
         load_id varchar, source varchar, period varchar, version integer, file_name varchar, format varchar,
@@ -15,9 +17,6 @@ SHAPES = {
     "quarantine": """
         load_id varchar, column_name varchar, rule varchar, description_da varchar, description_en varchar,
         quarantined_rows bigint, first_row bigint""",
-    "revision": """
-        source varchar, period varchar, old_load varchar, new_load varchar, rows_added bigint, rows_removed bigint,
-        rows_changed bigint, columns_changed varchar[], figures_moved bigint""",
     "sign_off": """
         subject_kind varchar, subject_id varchar, who varchar, signed_at timestamp, decision varchar, comment varchar,
         previous_hash varchar, hash varchar, entry bigint, evidence varchar""",
@@ -32,6 +31,7 @@ SHAPES = {
     "release": """
         release varchar, build varchar, as_of date, published_at timestamp, sign_off_entries bigint,
         sign_off_head varchar""",
+    **REVISION_SHAPES,
 }
 
 FROM_LEDGER = {

@@ -47,3 +47,9 @@ def _in_folder(settings: Settings) -> str | None:
 def is_published(settings: Settings, release: str, head: Head) -> bool:
     """Whether readers have exactly this release in both places, with every sign-off up to `head`."""
     return _in_database(settings) == (release, head) and _in_folder(settings) == release
+
+
+def in_database(settings: Settings) -> str | None:
+    """The release that the database of readers holds; None when there is no database."""
+    found = _in_database(settings)
+    return found[0] if found else None

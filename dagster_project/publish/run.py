@@ -11,7 +11,8 @@ from dagster_project.outcomes import Progress
 from dagster_project.publish.database import Counts, fsync, row_total, write_database
 from dagster_project.publish.folder import recover, replace_folder, write_folder
 from dagster_project.publish.governance import write_governance
-from dagster_project.publish.release import is_published, release_id
+from dagster_project.publish.release import in_database, is_published, release_id
+from dagster_project.revisions import put_in_force, record
 from dagster_project.settings import Settings
 from dagster_project.sign_off import head_of
 from dagster_project.warehouse.lineage import published_nodes
@@ -46,12 +47,14 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     if build is None:
         raise NothingToPublishError("the working file holds no complete build; run the nightly job first")
     recover(settings.published)
+    put_in_force(settings, in_database(settings))
     release, head = release_id(settings, build), head_of(settings)
     if is_published(settings, release, head):
         progress("publish: readers already have this")
         return _already_there(settings)
 
     def add(connection: duckdb.DuckDBPyConnection) -> Counts:
+        record(connection, settings, release, build, progress=progress)
         return write_governance(connection, settings, release, build.state.id, head)
 
     built = published_nodes(manifest(), risk_model=build.state.risk_model)
@@ -66,5 +69,6 @@ def publish(settings: Settings, *, progress: Progress) -> Published:
     fsync(settings.out)
     replace_folder(folder, settings.published)
     fsync(settings.out)
+    put_in_force(settings, release)
     progress(f"publish: release {release} in place")
     return Published(len(counts), row_total(counts), new=True)

@@ -1,0 +1,64 @@
+"""One short text per table that depends on its rows and column names alone: not on row order, not on the file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import duckdb
+
+from dagster_project.contracts.sql import literal
+from dagster_project.contracts.sql import name as quoted
+
+FINGERPRINTED = ("marts", "published")
+
+
+@dataclass(frozen=True, order=True)
+class Fingerprint:
+    """A table, how many rows it has, and what they add up to."""
+
+    table_schema: str
+    table_name: str
+    rows: int
+    fingerprint: str
+
+
+def columns_of(con: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> dict[str, str]:
+    """Column → type, in the order of the table; empty when there is no such table or view."""
+    found = con.execute(
+        "select column_name, data_type from duckdb_columns() "
+        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+        [database, schema, table],
+    )
+    return dict(found.fetchall())
+
+
+def _row_text(columns: Iterable[str]) -> str:
+    """Every value with its length before it, so that no two rows have one text. Floats as they are stored."""
+    texts = (f"cast({quoted(column)} as varchar)" for column in sorted(columns))
+    return " || ".join(f"coalesce(length({text}) || ':' || {text}, '-')" for text in texts) or literal("")
+
+
+def _fingerprint(
+    con: duckdb.DuckDBPyConnection, database: str, schema: str, table: str, columns: Iterable[str]
+) -> Fingerprint:
+    """Sums of the rows' hashes, hashed with the column names."""
+    columns = sorted(columns)
+    rows, low, high = con.execute(
+        "select count(*), sum(cast(hash & 18446744073709551615 as ubigint)), sum(cast(hash >> 64 as ubigint)) from "
+        f"(select md5_number({_row_text(columns)}) as hash "
+        f"from {quoted(database)}.{quoted(schema)}.{quoted(table)})"
+    ).fetchone() or (0, 0, 0)
+    text = f"{columns}|{rows}|{low}|{high}"
+    return Fingerprint(schema, table, int(rows), hashlib.sha256(text.encode()).hexdigest()[:24])
+
+
+def fingerprints(con: duckdb.DuckDBPyConnection, database: str) -> list[Fingerprint]:
+    """Of every mart and published table of a database that is open on the connection."""
+    found = con.execute(
+        "select schema_name, table_name, list(column_name) from duckdb_columns() "
+        "where database_name = ? and list_contains(?, schema_name) group by all order by all",
+        [database, list(FINGERPRINTED)],
+    )
+    return [_fingerprint(con, database, *table) for table in found.fetchall()]
