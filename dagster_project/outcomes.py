@@ -52,6 +52,15 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """One load in figures, for comparison with other periods. Code counts are for the restricted ledger only."""
+
+    rows: int
+    measures: dict[str, float] = field(default_factory=dict)  # by the measure's own words; a null has none
+    codes: dict[str, dict[str, int]] = field(default_factory=dict)  # column → code ('' where there is none) → rows
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """One expectation on one load: `evaluated` and `failed` are row counts, `observed` a figure as text."""
 

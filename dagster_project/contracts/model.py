@@ -68,6 +68,14 @@ class Rule(Frozen):
     modulus_11      (text,)                              control digit of a ten-digit CPR number
     cpr_date        (text,)                              a real birth date, day + 60 allowed
     sql             ()                 failing           any other: rows that break it, as a condition
+
+    Rules about a load and the periods before it; they are warnings, or critical where the contract says so:
+
+    band            (column,) or ()    measure (rows, sum, mean, distinct, share), where, against (previous, median),
+                                       periods, lowest, highest, minimum_rows
+                                       a figure of the load has changed by no more than lowest … highest, as fractions
+    drift           (column,)          limit, minimum_rows
+                                       the codes of the column are spread as they were; without a rule, by the defaults
     """
 
     id: str
@@ -84,6 +92,8 @@ class Rule(Frozen):
         "modulus_11",
         "cpr_date",
         "sql",
+        "band",
+        "drift",
     ]
     columns: tuple[str, ...]
     params: dict[str, Any] = Field(default_factory=dict)
@@ -91,6 +101,11 @@ class Rule(Frozen):
     dimension: Dimension
     description_da: str
     description_en: str
+
+    @property
+    def compares(self) -> bool:
+        """Whether it holds a load against earlier periods, and asks nothing of the rows by themselves."""
+        return self.kind in ("band", "drift")
 
 
 class Calendar(Frozen):

@@ -141,3 +141,20 @@ create table if not exists release_change (
     primary key (number, table_name)
 );
 """
+
+# What a load was like, so that the next one can be compared without reading it again. Never published.
+PROFILE = """
+create table if not exists load_measure (
+    load_id text not null references load (load_id),
+    measure text not null,
+    value real not null,
+    primary key (load_id, measure)
+) without rowid;
+create table if not exists code_frequency (
+    load_id text not null references load (load_id),
+    column_name text not null,
+    code text not null,
+    rows integer not null,
+    primary key (load_id, column_name, code)
+) without rowid;
+"""

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ledger.schema import REVISIONS, SIGN_OFF, TABLES
+from dagster_project.ledger.profiles import insert_profile, read_profiles
+from dagster_project.ledger.schema import PROFILE, REVISIONS, SIGN_OFF, TABLES
 from dagster_project.ledger.sign_offs import Decision, latest_decisions
-from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Status
+from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Profile, Status
 
 
 def now() -> str:
@@ -104,7 +105,7 @@ class Ledger:
         self._path = path
         with self.transaction() as db:
             db.execute("pragma journal_mode = wal")
-            db.executescript(TABLES + SIGN_OFF + REVISIONS)
+            db.executescript(TABLES + SIGN_OFF + REVISIONS + PROFILE)
         path.chmod(0o600)
 
     @contextmanager
@@ -130,15 +131,21 @@ class Ledger:
             _insert(db, "load", _values(row))
 
     def settle(
-        self, row: LoadRow, quarantine: Sequence[QuarantineRow] = (), checks: Sequence[CheckResult] = ()
+        self,
+        row: LoadRow,
+        quarantine: Sequence[QuarantineRow] = (),
+        checks: Sequence[CheckResult] = (),
+        profile: Profile | None = None,
     ) -> None:
-        """Writes an attempt's outcome with its quarantine and checks; an accepted load supersedes the one named."""
+        """Writes an attempt's outcome with all that was found; an accepted load supersedes the one named."""
         with self.transaction() as db:
             _insert(db, "load", _values(row), "insert or replace")
             for item in quarantine:
                 _insert(db, "quarantine", asdict(item), "insert or replace")
             for check in checks:
                 _insert(db, "check_result", asdict(check) | {"status": check.status.value}, "insert or replace")
+            if profile is not None:
+                insert_profile(db, row.load_id, profile)
             if row.status is LoadStatus.ACCEPTED and row.supersedes:
                 db.execute(
                     "update load set status = ? where load_id = ?", (LoadStatus.SUPERSEDED.value, row.supersedes)
@@ -171,6 +178,11 @@ class Ledger:
         """Load id → the last decision of a reviewer on it."""
         with self.transaction() as db:
             return latest_decisions(db)
+
+    def profiles(self, load_ids: Iterable[str]) -> dict[str, Profile]:
+        """What the given loads were like; a load of an earlier version of this program has no profile."""
+        with self.transaction() as db:
+            return read_profiles(db, load_ids)
 
     def abandon_unfinished(self) -> int:
         """Marks attempts that a crash cut short; their files will be tried again."""

@@ -8,6 +8,7 @@ from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import Candidate, CheckResult, LoadRecord, LoadStatus, Progress, Status
+from dagster_project.plausibility.compare import compare
 from dagster_project.registers.signature import decided_before, held, in_spite_of, newer, signature
 from dagster_project.registers.typing_step import Read
 from dagster_project.settings import Settings
@@ -78,16 +79,23 @@ def settle_wave(
             contract, candidates, as_of=settings.as_of, code_lists=code_lists, docs=settings.data_docs,
             memory_limit=settings.reader_memory, threads=settings.threads, limits=settings.limits,
         )  # fmt: skip
-    for read in readable:
-        checks = [_readable(read.row, Status.PASS), *(check for check in found if check.load_id == read.row.load_id)]
-        if len(checks) == 1:
+    stored = ledger.profiles(row.load_id for row in in_force.values())
+    profiles = {row.period: stored[row.load_id] for row in in_force.values() if row.load_id in stored}
+    for read in sorted(readable, key=lambda read: read.row.period):  # each period meets those before it settled
+        of_load = [check for check in found.checks if check.load_id == read.row.load_id]
+        if not of_load:
             raise RuntimeError(f"{read.row.load_id} was not validated")
+        profile = found.profiles.get(read.row.load_id)
+        compared = compare(contract, read.row.load_id, read.row.period, profile, profiles, code_lists)
+        checks = [_readable(read.row, Status.PASS), *of_load, *compared]
         before = in_force.get(read.row.period)
         decided = decided_before(read.row, before, ledger)
         if contract.sign_off_required:
             checks.append(signature(read.row.load_id, Status.PASS if decided.signed else Status.NOT_RUN))
         row = _decide(read, checks, before, decided.excused)
-        ledger.settle(row, read.quarantine, checks)
+        ledger.settle(row, read.quarantine, checks, profile)
+        if profile and row.status is LoadStatus.ACCEPTED:
+            profiles[row.period] = profile
         progress(f"{contract.source} {row.period}: {row.status}" + (f", {row.reason_en}" if row.reason_en else ""))
         records.append(row.record())
         results += checks

@@ -3,6 +3,6 @@
 Importing this package costs nothing; Great Expectations itself is imported by the first validation.
 """
 
-from dagster_project.validation.validate import validate
+from dagster_project.validation.validate import Validated, validate
 
-__all__ = ["validate"]
+__all__ = ["Validated", "validate"]

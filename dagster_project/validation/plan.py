@@ -59,4 +59,6 @@ def checks(contract: Contract, code_lists: Mapping[str, CodeList], as_of: date) 
             yield listed
         yield from valid_then(contract, column, code_lists, as_of)
     for rule in contract.rules:
+        if rule.compares:
+            continue
         yield from_rule(contract, rule, as_of)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from dagster_project.contracts import CodeList, Contract
-from dagster_project.outcomes import Candidate, CheckResult, Status
+from dagster_project.outcomes import Candidate, CheckResult, Profile, Status
 from dagster_project.settings import Limits
-from dagster_project.validation import plan, profile
+from dagster_project.validation import figures, plan, profile
 from dagster_project.validation.answers import per_load, result
 from dagster_project.validation.check import Answer, Check
 from dagster_project.validation.store import LOADS, ROWS, Looked, Store
+
+
+@dataclass(frozen=True)
+class Validated:
+    """What was answered, and the figures of each load that can be read: to be compared with earlier ones."""
+
+    checks: list[CheckResult]
+    profiles: dict[str, Profile] = field(default_factory=dict)
 
 
 def validate(
@@ -28,7 +36,7 @@ def validate(
     memory_limit: str,
     threads: int,
     limits: Limits,
-) -> list[CheckResult]:
+) -> Validated:
     """Asks everything that the contract promises of every candidate; a result for each check and load.
 
     Every check is asked once over all candidates together, since the cost of asking is per question and a source can
@@ -50,12 +58,12 @@ def validate(
         session = Session(contract.source, store.database, docs)
         answers = session.run(ROWS if about_rows else LOADS, [*map(profile.as_query, of_loads), *about_rows])
         applies = profile.applies(store, of_loads)
+        whole = [candidate for candidate in candidates if candidate.load_id in rows]
+        profiles = figures.profiles(store, contract, whole)
     if broken:
         answers |= {check.id: Answer(error=broken) for check in of_rows}
-    return [
-        *_loads(candidates, of_loads, answers, applies),
-        *_rows(candidates, of_rows, answers, rows),
-    ]
+    checks = [*_loads(candidates, of_loads, answers, applies), *_rows(candidates, of_rows, answers, rows)]
+    return Validated(checks, profiles)
 
 
 def _readable(contract: Contract, candidates: Sequence[Candidate], looked: Sequence[Looked]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dagster_project.contracts import Contract
+from dagster_project.contracts import Contract, Rule
 from dagster_project.contracts.model import Calendar
 from dagster_project.ledger import LoadRow
 from dagster_project.outcomes import LoadStatus
@@ -22,3 +22,18 @@ def load(period: str, status: str = "accepted", sequence: int = 1, as_of: str = 
         f"{period}#{sequence}", sequence, "proeve", period, 1, "", "csv", "", 0, 0, LoadStatus(status), as_of,
         "test", "", "",
     )  # fmt: skip
+
+
+def band(measure: str = "rows", *columns: str, severity: str = "warning", **params: object) -> Rule:
+    return _rule("band", columns, severity, {"measure": measure, **params})
+
+
+def drift_rule(column: str, severity: str = "warning", **params: object) -> Rule:
+    return _rule("drift", (column,), severity, params)
+
+
+def _rule(kind: str, columns: tuple[str, ...], severity: str, params: dict[str, object]) -> Rule:
+    return Rule(
+        id=kind, kind=kind, columns=columns, params=params, severity=severity, dimension="plausibility",
+        description_da=kind, description_en=kind,
+    )  # type: ignore[arg-type]  # fmt: skip

@@ -113,7 +113,7 @@ class Bench:
             memory_limit="1GB",
             threads=1,
             limits=Limits(),
-        )
+        ).checks
 
     def statuses(self, asked: Contract | None = None, **more: object) -> dict[tuple[str, str], Status]:
         return {(one.load_id, one.check_id): one.status for one in self.validate(asked, **more)}  # type: ignore[arg-type]
