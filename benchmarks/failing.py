@@ -61,7 +61,7 @@ def seconds(candidates: list[Candidate], expected: Status) -> float:
         memory_limit=settings.reader_memory, threads=settings.threads, limits=Limits(),
     )  # fmt: skip
     took = time.perf_counter() - started
-    found = {result.status for result in results if result.check_id == RULE}
+    found = {result.status for result in results.checks if result.check_id == RULE}
     if found != {expected}:
         raise RuntimeError(f"{RULE} gave {sorted(found)} where {expected} was expected")
     return took
