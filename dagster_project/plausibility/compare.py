@@ -10,7 +10,7 @@ from dagster_project.plausibility import bands, drift
 from dagster_project.plausibility.verdict import Earlier, Verdict
 from dagster_project.validation import figures
 
-_NO_PROFILE = Verdict(Status.NOT_RUN, "not readable")
+_NO_PROFILE = Verdict(Status.NOT_RUN, "no figures")
 
 
 def _result(load_id: str, rule: Rule, verdict: Verdict) -> CheckResult:

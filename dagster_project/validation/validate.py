@@ -59,7 +59,7 @@ def validate(
         answers = session.run(ROWS if about_rows else LOADS, [*map(profile.as_query, of_loads), *about_rows])
         applies = profile.applies(store, of_loads)
         whole = [candidate for candidate in candidates if candidate.load_id in rows]
-        profiles = figures.profiles(store, contract, whole)
+        profiles = _profiles(store, contract, whole)
     if broken:
         answers |= {check.id: Answer(error=broken) for check in of_rows}
     checks = [*_loads(candidates, of_loads, answers, applies), *_rows(candidates, of_rows, answers, rows)]
@@ -73,6 +73,14 @@ def _readable(contract: Contract, candidates: Sequence[Candidate], looked: Seque
         for candidate, file in zip(candidates, looked, strict=True)
         if file.rows is not None and not profile.missing(contract, file)
     }
+
+
+def _profiles(store: Store, contract: Contract, whole: Sequence[Candidate]) -> dict[str, Profile]:
+    """Figures by load; none where the engine does not understand what the contract asks for."""
+    try:
+        return figures.profiles(store, contract, whole)
+    except duckdb.Error:
+        return {}
 
 
 def _show_rows(store: Store, contract: Contract, files: Sequence[Path], asked: Sequence[Check]) -> str:

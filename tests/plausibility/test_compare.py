@@ -135,3 +135,10 @@ def test_a_latency_in_another_unit_than_days_is_refused(tmp_path):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="not in days"):
         load_contract(path)
+
+
+def test_a_band_that_the_engine_does_not_understand_holds_the_load(load):
+    wrong = band("rows", where="no_such_column = 1", lowest=-0.3)
+    outcome = load(BUFO.model_copy(update={"rules": (wrong,)}), bufo2021=bufo(20))
+    assert [record.status for record in outcome.loads] == [LoadStatus.QUARANTINED]
+    assert {check.status for check in outcome.checks if check.check_id == "band"} == {Status.NOT_RUN}

@@ -8,10 +8,11 @@ from typing import Any
 
 from dagster_project.contracts import Contract, load_contracts
 from dagster_project.ledger import Ledger
-from dagster_project.outcomes import Candidate, CheckResult, LoadStatus, Status
+from dagster_project.outcomes import Candidate, CheckResult, LoadStatus, Profile, Status
 from dagster_project.registers.load import load_source
 from dagster_project.settings import Limits, Settings
 from dagster_project.sign_off import Decided, Decision, decide_load
+from dagster_project.validation import Validated
 
 HEADER = "pnr;kom;pgf;sag_vfra;sag_vtil"
 ACCEPT, REJECT, OVERRIDE = Decision.ACCEPT, Decision.REJECT, Decision.OVERRIDE
@@ -39,9 +40,7 @@ class Place:
         self.contract = load_contracts()["bufo"]
         (settings.landing / "bufo").mkdir()
 
-    def validate(
-        self, _contract: Contract, candidates: Sequence[Candidate], *, limits: Limits, **_: Any
-    ) -> list[CheckResult]:
+    def validate(self, _contract: Contract, candidates: Sequence[Candidate], *, limits: Limits, **_: Any) -> Validated:
         found = []
         for one in candidates:
             failed = {
@@ -56,7 +55,7 @@ class Place:
                 )
                 for name, wrong in failed.items()
             ]  # fmt: skip
-        return found
+        return Validated(found, {one.load_id: Profile(one.rows_loaded) for one in candidates})
 
     @property
     def ledger(self) -> Ledger:
