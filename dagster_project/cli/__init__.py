@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dagster_project.cli import night, reviewers, workshop
+from dagster_project.cli import figures, night, reviewers, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
@@ -12,6 +12,7 @@ COMMANDS: tuple[click.Command, ...] = (
     night.dagster_home,
     reviewers.sign_off,
     reviewers.verify_log,
+    figures.passport,
     workshop.generate,
     workshop.contracts,
     workshop.prepare,

@@ -30,6 +30,7 @@ class Models:
         self.manifest = manifest
         self.compiled = compiled
         self.not_understood: dict[str, str] = {}
+        self.compared: dict[str, frozenset[str]] = {}
         self._lists: set[str] = set()
         self.shapes: dict[str, dict[str, dict[str, str]]] = {}
         self._origins: dict[str, dict[str, Origin]] = {}
@@ -105,6 +106,7 @@ class Models:
             raise NotUnderstoodError("not a model in SQL")
         statement = Statement.of(self.compiled[node["unique_id"]], self.shapes, pseudonyms, self._lists)
         self._add_shape(table_of(node), statement.names)
+        self.compared[table_of(node)] = statement.compared()
         return {column: statement.origin(column) for column in (*statement.names, EVERY_ROW)}
 
     def _exact_table(self, node: Node) -> str | None:

@@ -64,13 +64,16 @@ def _is_row_count(node: exp.Expr) -> bool:
     return isinstance(node, exp.Count) and (node.this is None or isinstance(node.this, exp.Star))
 
 
-def _equals(select: exp.Expr, alias: str) -> Iterator[exp.Column]:
-    """The columns that a column of `alias` is equal to, by a join."""
+_COMPARISONS = (exp.EQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Between)
+
+
+def _found_by(select: exp.Expr, alias: str) -> Iterator[exp.Column]:
+    """The columns that a join compares columns of `alias` with."""
     for join in _joins(select):
-        for equal in _condition(join).find_all(exp.EQ):
-            sides = (equal.this, equal.expression)
-            if all(isinstance(side, exp.Column) for side in sides) and alias in [side.table for side in sides]:
-                yield from (side for side in sides if side.table != alias)
+        for comparison in _condition(join).find_all(*_COMPARISONS):
+            columns = list(comparison.find_all(exp.Column))
+            if alias in [column.table for column in columns]:
+                yield from (column for column in columns if column.table != alias)
 
 
 def _rows_asked(select: exp.Select) -> Iterator[exp.Expr]:
@@ -122,6 +125,28 @@ class Statement:
             return Origin(rows, rows)
         found = self._column(self.scope, column)
         return Origin(found.values, found.rows | rows)
+
+    def compared(self) -> frozenset[str]:
+        """Tables of which one row meets others: in a window, or joined with themselves.
+
+        A row of the result can then be made from rows of other keys, such as an earlier year.
+        """
+        found = set[str]()
+        for scope in self.scope.traverse():
+            read = [self._tables(source) for _, source in scope.selected_sources.values()]
+            read += [self._tables(inner) for inner in scope.subquery_scopes]
+            if scope.find(exp.Window):
+                found |= frozenset().union(*read)
+            found |= {table for place, tables in enumerate(read) for other in read[:place] for table in tables & other}
+        return frozenset(found)
+
+    def _tables(self, source: exp.Expr | Scope) -> frozenset[str]:
+        if isinstance(source, exp.Table):
+            return frozenset([relation_name(source)])
+        if not isinstance(source, Scope):
+            return frozenset()
+        inside = [table for _, table in source.selected_sources.values()]
+        return frozenset().union(*map(self._tables, [*inside, *_branches(source), *source.subquery_scopes]))
 
     def _column(self, scope: Scope, name: str) -> Origin:
         key = (id(scope), name)
@@ -206,7 +231,7 @@ class Statement:
         key = (id(scope), alias)
         if key not in self._joined:
             self._joined[key] = NOTHING  # two lists may be joined on each other
-            self._joined[key] = _all(self._reference(scope, other) for other in _equals(scope.expression, alias))
+            self._joined[key] = _all(self._reference(scope, other) for other in _found_by(scope.expression, alias))
         return self._joined[key]
 
     def _rows_of(self, scope: Scope) -> frozenset[Cell]:

@@ -21,10 +21,14 @@ Direct = list[tuple[str, str]]  # (schema.table, column) of the models right bef
 
 @dataclass(frozen=True)
 class ColumnLineage:
-    """`sources`: what is behind each column of what readers get. `direct`: from which columns of which models."""
+    """`sources`: what is behind each column of what readers get. `direct`: from which columns of which models.
+
+    `compared`: of each model, the tables that it reads several rows of side by side (`Statement.compared`).
+    """
 
     sources: Mapping[str, Mapping[str, Sources]]
     direct: Mapping[str, Mapping[str, Direct]]
+    compared: Mapping[str, list[str]]
     not_understood: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, table: str, column: str) -> Sources | None:
@@ -52,6 +56,7 @@ def lineage_of(models: Models) -> ColumnLineage:
             }
             for table, found in graph.origins.items()
         },
+        {table: sorted(tables) for table, tables in models.compared.items()},
         models.not_understood,
     )
 
@@ -74,9 +79,8 @@ def _write(path: Path, found: ColumnLineage) -> None:
         table: {name: [numbers(each.values), numbers(each.rows), each.is_resolved] for name, each in columns.items()}
         for table, columns in found.sources.items()
     }
-    text = json.dumps(
-        {"names": names, "sources": sources, "direct": found.direct, "not_understood": found.not_understood}
-    )
+    told = {"direct": found.direct, "compared": found.compared, "not_understood": found.not_understood}
+    text = json.dumps({"names": names, "sources": sources, **told})
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
@@ -99,7 +103,7 @@ def _read(path: Path) -> ColumnLineage:
         table: {name: [(parent, column) for parent, column in cells] for name, cells in columns.items()}
         for table, columns in stored["direct"].items()
     }
-    return ColumnLineage(sources, direct, stored["not_understood"])
+    return ColumnLineage(sources, direct, stored["compared"], stored["not_understood"])
 
 
 @cache

@@ -20,6 +20,7 @@ from dagster_project.warehouse.lineage import PUBLISHED_SCHEMAS
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.plan import Plan, make_plan
 from dagster_project.warehouse.state import Build, forget_build, last_build, remove_release, state_of, store_build
+from dagster_project.warehouse.test_results import keep_test_results
 
 BUILD = dg.AssetKey("build")
 UNIQUE_ID = "dagster_dbt/unique_id"
@@ -110,6 +111,7 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
                     remove_release(settings)
                 prepare_warehouse(settings, progress=context.log.info)
                 yield from dbt_events(context, settings, dbt, plan, Translator())
+                keep_test_results(settings, anew=plan.select is None)
             if BUILD in context.selected_asset_keys:
                 if only is not None and not unchanged:
                     raise dg.Failure(

@@ -5,6 +5,7 @@ Belongs here: when the page is written. Does not belong here: what stands on it 
 
 import dagster as dg
 
+from dagster_project.passports import write_passports
 from dagster_project.report import Stage, write_report
 from dagster_project.settings import Settings
 
@@ -28,6 +29,7 @@ def report_asset(publication: dg.AssetKey) -> dg.AssetsDefinition:
         description="The page that says what happened · Siden der siger, hvad der skete",
     )
     def report(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
+        write_passports(settings)  # before the site, whose menu leads there
         page = write_report(settings, stages(context.instance, context.run_id))
         return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 

@@ -1,0 +1,42 @@
+"""Commands of those who must answer for a figure: where one cell of a published table comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dagster_project.cli.options import settings_from, where
+
+
+@click.command()
+@click.argument("table")
+@click.argument("keys", nargs=-1, metavar="KEY=VALUE...")
+@click.option("--measure", help="one measure of the row; without it all of them")
+@click.option("--page", default="cell", show_default=True, help="name of the page under governance/figures/")
+@where
+def passport(table: str, keys: tuple[str, ...], measure: str | None, page: str, **options: Any) -> None:
+    """Where a row of a published TABLE comes from: value or "hidden", parameters, and the loads that can be in it."""
+    from dagster_project.passports import CellNotFoundError, find_cell, write_cell
+    from dagster_project.passports.release import release_of
+
+    if unclear := [key for key in keys if "=" not in key]:
+        raise click.UsageError(f"not a key and a value: {', '.join(unclear)}")
+    if not page.isidentifier():
+        raise click.UsageError(f"not the name of a page: {page}")
+    release = release_of(settings_from(**options))
+    if release is None:
+        raise click.ClickException("nothing is published from the last build; `plads run` does both")
+    try:
+        cell = find_cell(release, table, dict(key.split("=", 1) for key in keys), measure)
+    except CellNotFoundError as error:
+        raise click.ClickException(str(error)) from error
+    for name, value in cell.shown.items():
+        click.echo(f"{name} = {value.da if value.da == value.en else f'{value.da} · {value.en}'}")
+    for name, chosen in cell.figure.variables.items():
+        click.echo(f"  {name} = {chosen}")
+    for source, (span, loads) in cell.loads.items():
+        click.echo(f"{source}, {f'{span[0]} – {span[1]}' if span else 'alle perioder · all periods'}:")
+        for load in loads:
+            click.echo(f"  {load.period:<8} {load.load_id}  {load.file_name}  {load.sha256[:12]}")
+    click.echo(write_cell(release, cell, page))

@@ -1,0 +1,110 @@
+"""What all passports of one release share: gathered once, asked many times."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from dagster_project.column_lineage import ColumnLineage, column_lineage
+from dagster_project.column_lineage.compiled import compiled
+from dagster_project.ledger import Ledger
+from dagster_project.report.run import Run, gather
+from dagster_project.settings import Settings
+from dagster_project.warehouse.lineage import ancestors, published_nodes, relation
+from dagster_project.warehouse.manifest import manifest
+from dagster_project.warehouse.state import Build
+from dagster_project.warehouse.test_results import TestAnswer, test_results
+
+Node = Mapping[str, Any]
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Release:
+    """The release that readers have: its build, its models, and what the ledger says of its loads."""
+
+    run: Run
+    build: Build
+    release: str
+    published_at: str
+    manifest: Node
+    lineage: ColumnLineage
+    compiled: Mapping[str, str]
+    tests: Mapping[str, TestAnswer]
+    moves: Sequence[Record]  # published figures that a redelivery moved
+    revisions: Sequence[Record]  # periods that were delivered again
+
+    @cached_property
+    def figures(self) -> dict[str, str]:
+        """Published table → dbt's id of its model, of the tables that this release has."""
+        found = published_nodes(self.manifest, risk_model=self.build.state.risk_model)
+        return {
+            table.name: unique_id
+            for unique_id, table in found.items()
+            if table.schema == "published" and str(table) not in self.build.left_out
+        }
+
+    def node(self, unique_id: str) -> Node:
+        found: Node = self.manifest["nodes"][unique_id]
+        return found
+
+    def mart_of(self, table: str) -> str:
+        """dbt's id of the model that computes the table before disclosure control."""
+        behind = ancestors(self.manifest, self.figures[table]) & self.manifest["nodes"].keys()
+        return next(key for key in behind if str(relation(self.node(key))) == f"marts.{table}")
+
+    def models_behind(self, table: str) -> list[str]:
+        """dbt's ids of the table and all models that it is made from."""
+        behind = ancestors(self.manifest, self.figures[table]) | {self.figures[table]}
+        return sorted(key for key in behind if key.startswith("model."))
+
+    def sources_behind(self, table: str) -> list[str]:
+        """Names of the registers that the table is made from."""
+        sources = self.manifest["sources"]
+        behind = ancestors(self.manifest, self.figures[table]) & sources.keys()
+        return sorted({sources[key]["name"] for key in behind} & self.run.contracts.keys())
+
+
+def _records(ledger: Ledger, table: str) -> list[Record]:
+    """Rows of a ledger table; none where nothing has ever been written to one of that name."""
+    try:
+        names, rows = ledger.table(table)
+    except sqlite3.OperationalError:
+        return []
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _published(settings: Settings) -> tuple[str, str, str] | None:
+    if not settings.database.exists():
+        return None
+    try:
+        with duckdb.connect(str(settings.database), read_only=True) as connection:
+            found = connection.execute("select release, build, published_at from governance.release").fetchone()
+    except duckdb.Error:
+        return None
+    return (str(found[0]), str(found[1]), str(found[2])) if found else None
+
+
+def release_of(settings: Settings) -> Release | None:
+    """None when nothing is published, or when what is published is not from the last build."""
+    found, run = _published(settings), gather(settings)
+    if found is None or run.build is None or run.build.state.id != found[1]:
+        return None
+    ledger = Ledger(settings.ledger)
+    return Release(
+        run=run,
+        build=run.build,
+        release=found[0],
+        published_at=found[2],
+        manifest=manifest(),
+        lineage=column_lineage(),
+        compiled=compiled(),
+        tests=test_results(settings),
+        moves=_records(ledger, "figure_revision"),
+        revisions=_records(ledger, "revision"),
+    )
