@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -39,7 +40,7 @@ def _shown(name: str, value: Any, hidden: list[str] | None) -> Text:
         return HIDDEN
     if value is None:
         return MISSING
-    return Text(str(value).replace(".", ",") if isinstance(value, float) else str(value), str(value))
+    return Text(str(value).replace(".", ",") if isinstance(value, (float, Decimal)) else str(value), str(value))
 
 
 def _row(release: Release, table: str, keys: Mapping[str, str]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Release:
     def mart_of(self, table: str) -> str:
         """dbt's id of the model that computes the table before disclosure control."""
         behind = ancestors(self.manifest, self.figures[table]) & self.manifest["nodes"].keys()
-        return next(key for key in behind if str(relation(self.node(key))) == f"marts.{table}")
+        return str(next(key for key in behind if str(relation(self.node(key))) == f"marts.{table}"))
 
     def models_behind(self, table: str) -> list[str]:
         """dbt's ids of the table and all models that it is made from."""
