@@ -89,7 +89,7 @@ def test_a_signature_is_news_and_stands_on_the_page(settings, pages, release):
     assert write_passports(settings) == len(FIGURES) + 1
     html = (settings.governance / "figures" / "helaarsboern.html").read_text(encoding="utf-8")
     assert "Anna Reviewer" in html
-    assert "Anna Reviewer" not in (settings.governance / "figures" / "special_education_cost.html").read_text("utf-8")
+    assert "Anna Reviewer" not in (settings.governance / "figures" / "absence.html").read_text("utf-8")
 
 
 def test_a_page_of_another_release_goes(settings, pages):
