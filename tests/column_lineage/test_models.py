@@ -16,7 +16,11 @@ VALUES = {
         "seed.institution_type.is_segregating", "seed.institution_type.can_have_special_class",
     },
     ("published.segregation_rate", "municipality_code"): {"bef.kom"},
-    ("published.segregation_rate", "target_rate"): {"seed.target.rate"},
+    # The target itself, and what it is looked up by: the municipality, and the school year of the enrolment.
+    ("published.segregation_rate", "target_rate"): {
+        "seed.target.rate", "seed.target.municipality_code", "bef.kom", "kotre.elev3_vfra", "kotre.elev3_vtil",
+        "kotre.afg_art", "run.as_of",
+    },
     ("published.helaarsboern", "days"): {"visitation.visiteret_fra", "visitation.visiteret_til", "run.as_of"},
     ("published.helaarsboern", "municipality_code"): {"visitation.betalingskom"},
     ("published.special_education_cost", "amount_current"): {"oekonomi.beloeb"},
