@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dagster_project.ledger import LoadRow
 from dagster_project.outcomes import LoadStatus
 from dagster_project.plausibility.periods import PeriodState, State, alarms
 from dagster_project.report import states
@@ -22,25 +23,28 @@ class Step:
     page: str = ""
 
 
-_DO = {
-    LoadStatus.QUARANTINED: Text(
-        "Læs, hvad der brød, og tag stilling: plads sign-off, eller bed om en ny fil",
-        "Read what broke and decide: plads sign-off, or ask for a new file",
-    ),
-    LoadStatus.REJECTED: Text("Bed leverandøren om en ny fil", "Ask the supplier for a new file"),
-    LoadStatus.ERROR: Text(
-        "Kør igen; sker det igen, så se loggen i Dagster", "Run again; if it happens again, see the log in Dagster"
-    ),
-}
+def _what_to_do(kind: states.Kind, load: LoadRow) -> Text:
+    if kind is states.WAITING:
+        command = f"plads sign-off {load.load_id} --decision accept|reject"
+        return Text(f"Skriv under: {command}", f"Sign: {command}")
+    if kind is states.HELD:
+        command = f'plads sign-off {load.load_id} --decision override|reject --comment "…"'
+        return Text(f"Læs, hvad der brød, og tag stilling: {command}", f"Read what broke and decide: {command}")
+    if kind is states.ERROR:
+        return Text("Kør igen, og se loggen i Dagster: make ui", "Run again, and see the log in Dagster: make ui")
+    return Text("Bed leverandøren om en ny fil", "Ask the supplier for a new file")
+
+
+_TURNED_AWAY = (states.WAITING, states.HELD, states.REJECTED, states.ERROR)
 
 
 def _turned_away(run: Run, period: PeriodState) -> Step | None:
     load = run.by_id.get(period.latest_load or "")
-    if load is None or load.load_id == period.in_force_load or load.status not in _DO:
+    if load is None or (kind := states.of_load(run, load.load_id)) not in _TURNED_AWAY:
         return None
     page = f"sources/{load.source}.html#{load.load_id}"
     why = Text(load.reason_da, load.reason_en)
-    return Step(states.of_load(run, load.load_id), load.file_name, why, _DO[load.status], page)
+    return Step(kind, load.file_name, why, _what_to_do(kind, load), page)
 
 
 def _absent(run: Run, period: PeriodState) -> Step:

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.report import states
 from dagster_project.report.run import Record, Run
 from dagster_project.report.text import Text
 from dagster_project.settings import Settings
@@ -109,6 +110,7 @@ def publication(run: Run, risk_plot: str | None) -> dict[str, Any]:
     hidden = sum(line.hidden["cells_hidden"] for line in tables if line.hidden)
     return {
         "run": run,
+        "states": states,
         "readers": found,
         "tables": tables,
         "cells": cells,

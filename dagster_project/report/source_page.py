@@ -77,11 +77,6 @@ _DIALECT = {
     "date_form": Text("datoer", "dates"),
     "decimal_mark": Text("decimaltegn", "decimal mark"),
 }
-_DECISIONS = {
-    "accept": Text("godkendt", "accepted"),
-    "reject": Text("afvist", "rejected"),
-    "override": Text("taget i kraft trods brud", "put in force in spite of what broke"),
-}
 
 
 def _in_both(warning: str) -> Text:
@@ -183,6 +178,5 @@ def source_page(run: Run, contract: Contract) -> dict[str, Any]:
         "sections": sections,
         "states": states,
         "dialect_words": _DIALECT,
-        "decision_words": _DECISIONS,
         "names": lambda listed: ", ".join(json.loads(listed)) if listed else "",
     }

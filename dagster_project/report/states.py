@@ -9,6 +9,7 @@ from functools import cache
 
 from dagster_project.outcomes import LoadStatus, Status
 from dagster_project.plausibility.periods import PeriodState, State
+from dagster_project.registers.signature import SIGNED_OFF
 from dagster_project.report.run import Run
 from dagster_project.report.text import Text, both
 
@@ -56,7 +57,6 @@ _OF_LOADS = {
     LoadStatus.IGNORED: IGNORED,
     LoadStatus.ERROR: ERROR,
 }
-SIGNED_OFF = "signed_off"  # the one check that a person answers
 _OF_ABSENT = {State.MISSING: MISSING, State.LATE: LATE, State.NOT_DUE: NOT_DUE}
 OF_CHECKS = {
     Status.PASS: Kind("✓", "good", Text("holder", "kept")),
@@ -70,6 +70,11 @@ SEVERITIES = {
     "critical": Text("kritisk", "critical"),
     "warning": Text("advarsel", "warning"),
     "info": Text("oplysning", "information"),
+}
+DECISIONS = {
+    "accept": Text("godkendt", "accepted"),
+    "reject": Text("afvist", "rejected"),
+    "override": Text("taget i kraft trods brud", "put in force in spite of what broke"),
 }
 DIMENSIONS = {
     "completeness": Text("fuldstændighed", "completeness"),

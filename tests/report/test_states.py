@@ -73,6 +73,12 @@ def test_what_to_do_next_has_a_line_for_what_does_not_mend_itself(every_state: S
     ]
 
 
+def test_who_has_to_decide_is_told_how(every_state: Settings) -> None:
+    said = {step.about: step.do.en for step in next_steps(gather(every_state))}
+    assert said["buu2023.csv"] == "Sign: plads sign-off buu-2023-000013 --decision accept|reject"
+    assert "plads sign-off bufo-2019-000005 --decision override|reject" in said["bufo2019.csv"]
+
+
 @pytest.fixture
 def bufo(site: Site) -> Node:
     return site.pages["sources/bufo.html"]
