@@ -51,7 +51,8 @@ def _absent(run: Run, period: PeriodState) -> Step:
     contract = run.contracts[period.source]
     due = period.due_date
     why = Text(f"skulle være kommet {due}", f"was due {due}") if due else Text("kom aldrig", "never came")
-    do = Text(f"Ryk {contract.owner}", f"Remind {contract.owner}")
+    owner = states.owner_of(contract)
+    do = Text(f"Ryk {owner.da}", f"Remind {owner.en}")
     kind = states.MISSING if period.state is State.MISSING else states.LATE
     label = period.source if contract.period == "none" else f"{period.source} {period.period}"
     return Step(kind, label, why, do, f"sources/{period.source}.html")
@@ -65,8 +66,11 @@ def _never(run: Run) -> list[Step]:
         if run.loads_of(contract.source):
             continue
         waiting = sum(contract.source in why and table.startswith("marts.") for table, why in left_out.items())
-        why = Text(f"er aldrig kommet; {waiting} tabeller venter på den", f"never came; {waiting} tables wait for it")
-        do = Text(f"Aftal levering med {contract.owner}", f"Arrange delivery with {contract.owner}")
+        why = Text("er aldrig kommet", "never came")
+        if waiting:
+            why = Text(f"{why.da}; {waiting} tabeller venter på den", f"{why.en}; {waiting} tables wait for it")
+        owner = states.owner_of(contract)
+        do = Text(f"Aftal levering med {owner.da}", f"Arrange delivery with {owner.en}")
         found.append(Step(states.MISSING, contract.source, why, do, f"sources/{contract.source}.html"))
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,10 +58,7 @@ class Run:
 
 
 def _grouped(ledger: Ledger, table: str, by: str) -> dict[str, list[Record]]:
-    try:
-        names, rows = ledger.table(table)
-    except sqlite3.OperationalError:  # nobody has kept such a table yet
-        return {}
+    names, rows = ledger.table(table)
     found: dict[str, list[Record]] = defaultdict(list)
     for row in rows:
         record = dict(zip(names, row, strict=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from dagster_project.contracts import Contract
 from dagster_project.outcomes import LoadStatus, Status
 from dagster_project.plausibility.periods import PeriodState, State
 from dagster_project.registers.signature import SIGNED_OFF
@@ -76,6 +77,7 @@ DECISIONS = {
     "reject": Text("afvist", "rejected"),
     "override": Text("taget i kraft trods brud", "put in force in spite of what broke"),
 }
+_OWNERS = {"kommunen": Text("kommunen", "the municipality")}
 DIMENSIONS = {
     "completeness": Text("fuldstændighed", "completeness"),
     "validity": Text("gyldighed", "validity"),
@@ -84,6 +86,11 @@ DIMENSIONS = {
     "timeliness": Text("rettidighed", "timeliness"),
     "plausibility": Text("sandsynlighed", "plausibility"),
 }
+
+
+def owner_of(contract: Contract) -> Text:
+    """Who delivers, in both languages; most owners have one name."""
+    return _OWNERS.get(contract.owner, Text(contract.owner, contract.owner))
 
 
 def of_load(run: Run, load_id: str) -> Kind:
