@@ -1,12 +1,15 @@
 """The exact interval of an unknown in whole numbers: by interval arithmetic where that is enough, else by HiGHS.
 
-Most unknowns are seen to be free at points that another optimum already visited, so few need an optimum of their own.
+Relations that hang together are a block. Blocks know nothing of each other, so one linear programme asks a question in
+each of many; only a block that answers in fractions is asked again alone, in whole numbers. Most unknowns are seen to be
+free at points that the answers visit, and few need a question of their own.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -16,7 +19,9 @@ from tests.disclosure.system import System
 
 OPEN_END = 1e7
 ROUNDS = 6
+LARGEST_PROGRAMME = 15_000
 SECONDS = 20.0
+FRACTION = 1e-6
 
 
 class Contradiction(Exception):
@@ -47,92 +52,138 @@ def is_a_forest(system: System, relations: list[int]) -> bool:
 
 
 @dataclass
-class Component:
-    """Relations that hang together, as a matrix over the unknowns that are not determined."""
+class Block:
+    """Relations that hang together, their unknowns, and of those the ones not yet seen to be free enough."""
 
-    system: System
     relations: list[int]
+    unknowns: list[int]
+    pending: dict[int, float] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        system = self.system
-        self.unknowns = sorted(
-            {
-                place
-                for number in self.relations
-                for place in system.relations[number].unknowns
-                if system.high[place] > system.low[place]
-            }
-        )
-        self.column = {place: number for number, place in enumerate(self.unknowns)}
-        rows, columns, values, low, high = [], [], [], [], []
-        for row, number in enumerate(self.relations):
-            relation, fixed = system.relations[number], 0.0
-            for place, coefficient in zip(relation.unknowns, relation.coefficients, strict=True):
-                if place in self.column:
-                    rows.append(row)
-                    columns.append(self.column[place])
-                    values.append(coefficient)
-                else:
-                    fixed += coefficient * system.low[place]
-            low.append(relation.low - fixed)
-            high.append(relation.high - fixed)
-        matrix = csr_array((values, (rows, columns)), shape=(len(self.relations), len(self.unknowns)))
-        self.constraint = LinearConstraint(matrix, low, high)
-        self.bounds = Bounds(
-            [max(system.low[place], -OPEN_END) for place in self.unknowns],
-            [min(system.high[place], OPEN_END) for place in self.unknowns],
-        )
-        self.whole = np.array([system.whole[place] for place in self.unknowns], dtype=int)
-        self.least = np.full(len(self.unknowns), math.inf)
-        self.most = np.full(len(self.unknowns), -math.inf)
 
-    def see(self, point: np.ndarray) -> None:
-        """A point that the figures allow."""
-        self.least, self.most = np.minimum(self.least, point), np.maximum(self.most, point)
+class Programme:
+    """The relations as a matrix, and the least and most of every unknown at the points seen so far."""
 
-    def optimum(self, weights: np.ndarray) -> float:
-        """The least weighted sum that the figures allow."""
+    def __init__(self, system: System) -> None:
+        self.system = system
+        rows, columns, values = [], [], []
+        for number, relation in enumerate(system.relations):
+            rows += [number] * len(relation.unknowns)
+            columns += relation.unknowns
+            values += relation.coefficients
+        size = len(system.names)
+        self.matrix = csr_array((values, (rows, columns)), shape=(len(system.relations), size))
+        low, high = np.array(system.low, dtype=float), np.array(system.high, dtype=float)
+        self.fixed = ~(high > low)
+        held = self.matrix @ np.where(self.fixed, low, 0)
+        self.relation_low = np.array([relation.low for relation in system.relations]) - held
+        self.relation_high = np.array([relation.high for relation in system.relations]) - held
+        self.low, self.high = np.maximum(low, -OPEN_END), np.minimum(high, OPEN_END)
+        self.whole = np.array(system.whole, dtype=bool)
+        self.least, self.most = np.full(size, math.inf), np.full(size, -math.inf)
+
+    def solve(self, blocks: list[Block], weights: dict[int, float], whole: bool) -> tuple[np.ndarray, np.ndarray]:
+        """Unknowns and a point where the weighted sum is least; whole numbers only if asked for."""
+        relations = np.concatenate([block.relations for block in blocks])
+        unknowns = np.concatenate([block.unknowns for block in blocks])
+        objective = np.zeros(len(self.low))
+        objective[list(weights)] = list(weights.values())
         found = milp(
-            weights, constraints=self.constraint, bounds=self.bounds, integrality=self.whole,
+            objective[unknowns],
+            constraints=LinearConstraint(
+                self.matrix[relations][:, unknowns], self.relation_low[relations], self.relation_high[relations]
+            ),
+            bounds=Bounds(self.low[unknowns], self.high[unknowns]),
+            integrality=self.whole[unknowns].astype(int) if whole else None,
             options={"time_limit": SECONDS, "mip_rel_gap": 0},
-        )  # fmt: skip
-        if found.x is not None:
-            self.see(np.where(self.whole, np.round(found.x), found.x))
+        )
         if found.status == 2:
-            raise Contradiction([str(self.system.names[place]) for place in self.unknowns[:9]])
-        return float(found.fun if found.status == 0 else getattr(found, "mip_dual_bound", None) or -math.inf)
+            raise Contradiction([str(self.system.names[place]) for place in unknowns[:9]])
+        if found.x is None:
+            raise TimeoutError(f"no answer on {len(unknowns)} unknowns")
+        return unknowns, found.x
 
-    def narrower_than(self, needs: dict[int, float], seed: int = 1) -> dict[int, tuple[float, float]]:
-        """Of the unknowns asked for: those whose exact interval is narrower than its need, with the interval."""
-        pending = {place: need for place, need in needs.items() if place in self.column}
-        random = np.random.default_rng(seed)
+    def see(self, block: Block, point: dict[int, float]) -> bool:
+        """A point that the figures allow, if its counts are whole."""
+        places = np.array(block.unknowns)
+        values = np.array([point[place] for place in block.unknowns])
+        rounded = np.round(values)
+        whole = self.whole[places]
+        if (np.abs(values - rounded)[whole] > FRACTION).any():
+            return False
+        values = np.where(whole, rounded, values)
+        self.least[places] = np.minimum(self.least[places], values)
+        self.most[places] = np.maximum(self.most[places], values)
+        return True
+
+    def drop_proven(self, blocks: list[Block]) -> list[Block]:
+        """Unknowns wide enough at the points seen need no further question."""
+        for block in blocks:
+            block.pending = {
+                place: need
+                for place, need in block.pending.items()
+                if not self.most[place] - self.least[place] >= need - 1e-9
+            }
+        return [block for block in blocks if block.pending]
+
+    def ask(self, blocks: list[Block], weights: dict[int, float]) -> dict[int, bool]:
+        """One question to all blocks; block → whether its answer was whole. Those points are seen."""
+        answers: dict[int, bool] = {}
+        self.answer: dict[int, float] = {}
+        for batch in _batches(blocks):
+            unknowns, values = self.solve(batch, weights, whole=False)
+            self.answer |= dict(zip(unknowns.tolist(), values.tolist(), strict=True))
+            for block in batch:
+                answers[id(block)] = self.see(block, self.answer)
+        return answers
+
+    def extreme(self, block: Block, place: int, sign: float, was_whole: bool, need: float) -> float:
+        """The least (sign 1) or most (sign -1) of an unknown; asked in whole numbers if the last answer was not."""
+        if was_whole:
+            return self.answer[place]
+        unknowns, values = self.solve([block], {place: sign}, whole=True)
+        point = dict(zip(unknowns.tolist(), values.tolist(), strict=True))
+        self.see(block, point)
+        return point[place]
+
+    def narrower(self, blocks: list[Block]) -> Iterator[tuple[int, tuple[float, float]]]:
+        """Of the pending unknowns: those whose exact interval is narrower than its need, with the interval."""
+        random = np.random.default_rng(1)
         for turn in range(ROUNDS):
-            pending = self._unproven(pending)
-            if not pending:
-                return {}
-            weights = np.zeros(len(self.unknowns))
-            signs = random.choice([-1.0, 1.0], len(pending)) * random.uniform(0.5, 1, len(pending))
-            for place, sign in zip(pending, signs, strict=True):
-                weights[self.column[place]] = sign if turn > 1 else (1.0, -1.0)[turn]
-            self.optimum(weights)
-        found = {}
-        for place, need in pending.items():
-            column = self.column[place]
-            if self.most[column] - self.least[column] >= need:
-                continue
-            weights = np.zeros(len(self.unknowns))
-            weights[column] = 1
-            low = self.optimum(weights)
-            if self.most[column] - self.least[column] >= need:
-                continue
-            high = -self.optimum(-weights)
-            if high - low < need - 1e-6:
-                found[place] = (low, high)
-        return found
+            weights = {}
+            for block in blocks:
+                for place in block.pending:
+                    weights[place] = (1.0, -1.0)[turn] if turn < 2 else random.choice((-1, 1)) * random.uniform(0.5, 1)
+            if blocks:
+                self.ask(blocks, weights)
+            blocks = self.drop_proven(blocks)
+        while blocks:
+            chosen = {id(block): next(iter(block.pending.items())) for block in blocks}
+            ends: dict[int, list[float]] = {id(block): [] for block in blocks}
+            for sign in (1.0, -1.0):
+                whole = self.ask(blocks, {place: sign for place, _ in chosen.values()})
+                for block in blocks:
+                    place, need = chosen[id(block)]
+                    if sign < 0 or self.most[place] - self.least[place] < need - 1e-9:
+                        ends[id(block)].append(self.extreme(block, place, sign, whole[id(block)], need))
+            for block in blocks:
+                place, need = chosen[id(block)]
+                block.pending.pop(place)
+                if len(ends[id(block)]) == 2 and ends[id(block)][1] - ends[id(block)][0] < need - 1e-6:
+                    yield place, (ends[id(block)][0], ends[id(block)][1])
+            blocks = self.drop_proven(blocks)
 
-    def _unproven(self, pending: dict[int, float]) -> dict[int, float]:
-        width = self.most - self.least
-        return {place: need for place, need in pending.items() if not width[self.column[place]] >= need - 1e-9}
+
+def _batches(blocks: list[Block]) -> Iterator[list[Block]]:
+    batch: list[Block] = []
+    size = 0
+    for block in blocks:
+        if batch and size + len(block.unknowns) > LARGEST_PROGRAMME:
+            yield batch
+            batch, size = [], 0
+        batch.append(block)
+        size += len(block.unknowns)
+    if batch:
+        yield batch
 
 
 def narrow_unknowns(system: System, needs: dict[int, float]) -> dict[int, tuple[float, float]]:
@@ -147,13 +198,17 @@ def narrow_unknowns(system: System, needs: dict[int, float]) -> dict[int, tuple[
             found[place] = (system.low[place], system.high[place])
         else:
             rest[place] = need
+    blocks = []
     for relations in system.components():
-        asked = {
-            place: rest[place]
+        unknowns = dict.fromkeys(
+            place
             for number in relations
             for place in system.relations[number].unknowns
-            if place in rest and system.high[place] > system.low[place]
-        }
+            if system.high[place] > system.low[place]
+        )
+        asked = {place: rest[place] for place in unknowns if place in rest}
         if asked and not is_a_forest(system, relations):
-            found |= Component(system, relations).narrower_than(asked)
+            blocks.append(Block(relations, list(unknowns), asked))
+    if blocks:
+        found |= dict(Programme(system).narrower(blocks))
     return found
