@@ -7,7 +7,6 @@ from collections.abc import Callable
 from tests.disclosure.book import Book
 from tests.disclosure.outside import Cell
 
-SEVERAL_CHOICES = ("redskaber_bedste",)
 DISAGREE_FROM_THREE = ("mangler_",)
 BANDS = ("band_1", "band_2", "band_3", "band_4")
 HEADLINES = {"sp01": ("n_4", "n_5"), "sp06": ("n_3", "n_4", "n_5")}
@@ -77,11 +76,12 @@ def staff_survey(book: Book) -> None:
         ("response_rate", "respondents", "invited"),
     ):
         book.shares_of_rows(name, share, numerator, denominator)
+    several_choices = {key[2] for key in book.tables[name].rows if not key[5].isdigit()}
     for common, rows in book.tables[name].groups("answer"):
         cells = {answer: book.tables.cell(name, "n", **common, answer=answer) for (answer,) in rows}
         first = next(iter(cells.values()))
         respondents, agreeing = Cell(name, first.key, "respondents"), Cell(name, first.key, "agreement_n")
-        several = common["question"] in SEVERAL_CHOICES
+        several = common["question"] in several_choices
         terms = [(1.0, cell) for cell in cells.values()]
         book.add([*terms, (-1.0, respondents)], 0, float("inf") if several else 0)
         if not several and not book.tables.is_missing(agreeing):

@@ -1,8 +1,8 @@
 """The exact interval of an unknown in whole numbers: by interval arithmetic where that is enough, else by HiGHS.
 
 Relations that hang together are a block. Blocks know nothing of each other, so one linear programme asks a question in
-each of many; only a block that answers in fractions is asked again alone, in whole numbers. Most unknowns are seen to be
-free at points that the answers visit, and few need a question of their own.
+each of many; only a block that answers in fractions is asked again alone, in whole numbers. Most unknowns are seen to
+be free at points that the answers visit, and few need a question of their own.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class Programme:
                 answers[id(block)] = self.see(block, self.answer)
         return answers
 
-    def extreme(self, block: Block, place: int, sign: float, was_whole: bool, need: float) -> float:
+    def extreme(self, block: Block, place: int, sign: float, was_whole: bool) -> float:
         """The least (sign 1) or most (sign -1) of an unknown; asked in whole numbers if the last answer was not."""
         if was_whole:
             return self.answer[place]
@@ -164,7 +164,7 @@ class Programme:
                 for block in blocks:
                     place, need = chosen[id(block)]
                     if sign < 0 or self.most[place] - self.least[place] < need - 1e-9:
-                        ends[id(block)].append(self.extreme(block, place, sign, whole[id(block)], need))
+                        ends[id(block)].append(self.extreme(block, place, sign, whole[id(block)]))
             for block in blocks:
                 place, need = chosen[id(block)]
                 block.pending.pop(place)

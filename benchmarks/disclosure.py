@@ -1,0 +1,120 @@
+"""`python -m benchmarks.disclosure OUT`: how much is hidden, what an attack recovers, beside the simplest safe rule.
+
+The attack is that of `tests/disclosure`: it has the published tables and its own idea of what adds up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.job import dbt_seconds
+from tests.disclosure.attack import PERSONS, THRESHOLD, Report, attack
+from tests.disclosure.masks import Rows, only_first_hidden
+from tests.disclosure.outside import Cell, Tables, read
+from tests.disclosure.simple_rule import hide_breakdowns
+
+ENGINE = ".hidden_"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Per table: count cells, those hidden, persons counted in all of them and in the hidden ones."""
+
+    cells: Counter[str]
+    hidden: Counter[str]
+    persons: Counter[str]
+    unseen: Counter[str]
+
+    def share(self, table: str | None = None) -> str:
+        cells, hidden, persons, unseen = (
+            count[table] if table else sum(count.values())
+            for count in (self.cells, self.hidden, self.persons, self.unseen)
+        )
+        return f"{hidden / cells:.1%} | {unseen / persons if persons else 0:.1%}"
+
+
+def cost(rows: Rows, value: dict[Cell, float]) -> Cost:
+    """A count of persons that is not zero is a cell; so is one that stands in a second table."""
+    found = Cost(Counter(), Counter(), Counter(), Counter())
+    tables = Tables(rows)
+    for cell, count in value.items():
+        if count and cell.table in rows and cell.measure in PERSONS.get(cell.table, ()):
+            found.cells[cell.table] += 1
+            found.persons[cell.table] += round(count)
+            if cell in tables.hidden:
+                found.hidden[cell.table] += 1
+                found.unseen[cell.table] += round(count)
+    return found
+
+
+def engine_seconds(out: Path) -> tuple[float, float]:
+    """Seconds of the models that decide what else to hide, and of all of dbt's nodes."""
+    results = json.loads((out / "restricted" / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
+    engine = sum(one["execution_time"] for one in results if ENGINE in one["unique_id"])
+    return engine, sum(dbt_seconds(out).values())
+
+
+Tried = tuple[str, Report, Cost, float]
+
+
+def _attacked(name: str, rows: Rows, exact: Rows, report: Report | None = None) -> Tried:
+    started = time.process_time()
+    report = report or attack(rows, exact)
+    return name, report, cost(rows, Tables(exact).known), time.process_time() - started
+
+
+def markdown(out: Path, published: Rows, exact: Rows, with_simple: bool) -> Iterator[str]:
+    """The page, line by line."""
+    tried = [
+        _attacked("small counts only", only_first_hidden(published, exact), exact),
+        _attacked("published", published, exact),
+    ]
+    if with_simple:
+        rows, report = hide_breakdowns(published, exact)
+        tried.append(_attacked("whole breakdowns", rows, exact, report))
+    yield "| | count cells hidden | persons in them | hidden cells attacked | recovered | attack, CPU s |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for name, report, hidden, seconds in tried:
+        cells = sum(report.tried.values())
+        yield f"| {name} | {hidden.share()} | {cells:,} | {len(report.recovered):,} | {seconds:.0f} |"
+    yield ""
+    engine, everything = engine_seconds(out)
+    yield f"Choosing what else to hide took {engine:.1f} s of dbt's {everything:.1f} s (two threads)."
+    yield ""
+    yield "| table | " + " | ".join(f"{name}: cells | persons | recovered" for name, *_ in tried) + " |"
+    yield "|---|" + "--:|--:|--:|" * len(tried)
+    for table in sorted(tried[0][2].cells):
+        figures = [
+            f"{hidden.share(table)} | {sum(report.by_table().get(table, Counter()).values()):,}"
+            for _, report, hidden, _ in tried
+        ]
+        yield f"| `{table}` | {' | '.join(figures)} |"
+    yield ""
+    yield (
+        f"A count is hidden first from 1 to {THRESHOLD - 1}. Recovered: upper less lower bound under {THRESHOLD}, or "
+        "determined for one who knows which were hidden first, or worked out by division. *Whole breakdowns* hides "
+        "every part of a sum with a hidden part."
+    )
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="output folder of a run")
+    parser.add_argument("--without-simple-rule", action="store_true", help="leave out the comparison")
+    given = parser.parse_args()
+    with duckdb.connect(str(given.out / "plads.duckdb"), read_only=True) as connection:
+        published, exact = read(connection, "published"), read(connection, "marts")
+    print("\n".join(markdown(given.out, published, exact, not given.without_simple_rule)))
+
+
+if __name__ == "__main__":
+    main()
