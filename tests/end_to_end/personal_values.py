@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -89,14 +90,13 @@ def identifiers(out: Path, *, also_records: bool = False) -> set[str]:
     return {value for value in found if len(value) >= LONG}
 
 
-def _of_duckdb(path: Path, schemas: Iterable[str] | None) -> Iterator[tuple[str, str]]:
+def _of_duckdb(path: Path) -> Iterator[tuple[str, str]]:
     with duckdb.connect(str(path), read_only=True) as connection:
         columns = connection.execute(
             "select schema_name, table_name, column_name, data_type from duckdb_columns() where not internal"
         ).fetchall()
         for schema, table, column, kind in columns:
-            wanted = schemas is None or schema in schemas
-            if wanted and (kind in ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE") or "VARCHAR" in kind):
+            if kind in ("INTEGER", "BIGINT", "HUGEINT", "DOUBLE") or "VARCHAR" in kind:
                 text = (
                     f'cast("{column}" as varchar)'
                     if kind != "DOUBLE"
@@ -122,11 +122,11 @@ def _of_sqlite(path: Path) -> Iterator[tuple[str, str]]:
         connection.close()
 
 
-def texts(path: Path, schemas: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+def texts(path: Path) -> Iterator[tuple[str, str]]:
     """Everything that a file holds, as pairs of where and what."""
     start = path.open("rb").read(16)
     if start[8:12] == b"DUCK":
-        yield from _of_duckdb(path, schemas)
+        yield from _of_duckdb(path)
     elif start.startswith(b"SQLite format 3"):
         yield from _of_sqlite(path)
     elif start.startswith(b"PAR1"):
@@ -140,13 +140,21 @@ def texts(path: Path, schemas: Iterable[str] | None = None) -> Iterator[tuple[st
         yield "", path.read_bytes().decode("latin-1")
 
 
-def leaks(paths: Iterable[Path], searched: set[str], schemas: Iterable[str] | None = None) -> list[str]:
+class Leak(NamedTuple):
+    """Where a value stands: file, place inside it (schema.table.column of a database), and which ones."""
+
+    file: str
+    place: str
+    values: frozenset[str]
+
+
+def leaks(paths: Iterable[Path], searched: Set[str]) -> list[Leak]:
     """Where any of the values stands, whole or as a word inside a longer text."""
     found = []
     for path in paths:
-        for place, text in texts(path, schemas):
+        for place, text in texts(path):
             if hits := {text, *_WORD.findall(text)} & searched:
-                found.append(f"{path.name} {place}: {sorted(hits)[:3]}")
+                found.append(Leak(path.name, place, frozenset(hits)))
     return found
 
 

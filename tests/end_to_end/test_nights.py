@@ -114,6 +114,10 @@ def test_the_page_of_a_failed_night_says_that_it_failed(place, fourth_night):
     assert "readers keep what they had" in page
 
 
+def of_analysts(leak) -> bool:
+    return leak.file.endswith(".duckdb") and leak.place.startswith(("core.", "marts."))
+
+
 def test_no_value_of_a_person_leaves_the_restricted_folder(place, planted, first_night, third_night):
     """In pages, Data Docs, published tables, the database, Dagster's history, dbt's logs, the ledger: nowhere."""
     persons = identifiers(place.out)
@@ -121,8 +125,10 @@ def test_no_value_of_a_person_leaves_the_restricted_folder(place, planted, first
     paths = left_behind(place.out)
     kinds = {path.suffix for path in paths}
     assert {".html", ".parquet", ".duckdb", ".db", ".sqlite", ".log"} <= kinds
-    assert leaks(paths, persons | planted) == []
-    assert leaks(paths, identifiers(place.out, also_records=True), ("governance", "published")) == []
+    kept = {word for word in planted if word.startswith("zqgood")} | identifiers(place.out, also_records=True) - persons
+    # What is kept of a person stands under a pseudonym in core and marts, for those who may see them; nowhere else.
+    found = [leak for leak in leaks(paths, persons | planted | kept) if not (of_analysts(leak) and leak.values <= kept)]
+    assert found == []
 
 
 def test_no_value_of_a_person_is_said_along_the_way(place, planted, first_night, second_night, third_night, tmp_path):

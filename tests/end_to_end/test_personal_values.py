@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.end_to_end.personal_values import leaks, left_behind
+from tests.end_to_end.personal_values import identifiers, leaks, left_behind
 
 VALUE = "zqbadbufopnrqz"
 NUMBER = "0101907777"
@@ -61,3 +61,9 @@ def test_only_what_holds_persons_by_design_is_passed_over(tmp_path):
         (tmp_path / name).write_text("x")
     found = {path.relative_to(tmp_path).as_posix() for path in left_behind(tmp_path)}
     assert found == {"restricted/dagster/runs.db", "restricted/ledger.sqlite", "x.html"}
+
+
+def test_no_identifier_leaves_a_landing_folder_with_every_format_and_every_fault(hard_night):
+    persons = identifiers(hard_night.out)
+    assert len(persons) > 1000
+    assert leaks(left_behind(hard_night.out), persons) == []
