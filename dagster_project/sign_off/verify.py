@@ -27,16 +27,16 @@ def verify(settings: Settings, expected: Head | None = None) -> Verdict:
     try:
         with ledger.transaction() as db:
             entries = read_entries(db)
-    except (sqlite3.Error, TypeError) as error:
-        return Verdict(Head(), [Finding(None, f"loggen kan ikke læses ({error})", f"the log cannot be read ({error})")])
-    rows = ledger.loads()
-    checks = ledger.checks(row.load_id for row in rows)
-    head = Head(entries[-1].entry, entries[-1].hash) if entries else Head()
-    return Verdict(
-        head,
-        [
+        rows = ledger.loads()
+        checks = ledger.checks(row.load_id for row in rows)
+        found = [
             *check_chain(entries, chain_key(pseudonym_key())),
             *check_anchors(settings, entries, expected),
             *check_loads(entries, rows, checks),
-        ],
-    )
+        ]
+    except (sqlite3.Error, TypeError, ValueError, KeyError) as error:  # what we write can always be read
+        kind = type(error).__name__
+        return Verdict(
+            Head(), [Finding(None, f"ledgeren kan ikke læses ({kind})", f"the ledger cannot be read ({kind})")]
+        )
+    return Verdict(Head(entries[-1].entry, entries[-1].hash) if entries else Head(), found)

@@ -12,8 +12,11 @@ from dagster_project.registers.settle import READABLE
 from dagster_project.sign_off.findings import Finding
 from dagster_project.validation.check import CRITICAL
 
-_BOUND = ("source", "period", "file_name", "sha256", "rows_read", "rows_loaded", "rows_quarantined")
+_BOUND = ("source", "period", "file_name", "sha256", "rows_read")
+_COUNTS = ("rows_loaded", "rows_quarantined")
 _TAKEN_IN = (LoadStatus.ACCEPTED, LoadStatus.SUPERSEDED)
+_GONE = ("expired",)  # rows kept long enough are deleted, whatever had been decided
+_ERASURE = "erasure"  # a kind of entry: after one, loads may have fewer rows than were signed
 
 
 def _decisions(entries: Sequence[Entry]) -> list[Entry]:
@@ -28,7 +31,19 @@ def _evidence(entry: Entry) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
+def _differs(entry: Entry, row: LoadRow, *, erased: bool) -> list[str]:
+    """Names of what is not as it was signed."""
+    signed = _evidence(entry)
+    other = [name for name in _BOUND if signed.get(name) != getattr(row, name)]
+    for name in _COUNTS:
+        then, now = signed.get(name), getattr(row, name)
+        fewer = erased and isinstance(then, int) and now <= then
+        other += [] if then == now or fewer else [name]
+    return other
+
+
 def _bound(entries: Sequence[Entry], loads: Mapping[str, LoadRow]) -> Iterator[Finding]:
+    last_erasure = max((entry.entry for entry in entries if entry.subject_kind == _ERASURE), default=0)
     for entry in _decisions(entries):
         row = loads.get(entry.subject_id)
         if row is None:
@@ -38,14 +53,12 @@ def _bound(entries: Sequence[Entry], loads: Mapping[str, LoadRow]) -> Iterator[F
                 f"{entry.subject_id} is not in the ledger any more",
             )
             continue
-        signed = _evidence(entry)
-        other = [name for name in _BOUND if signed.get(name) != getattr(row, name)]
+        other = ", ".join(_differs(entry, row, erased=last_erasure > entry.entry))
         if other:
-            names = ", ".join(other)
             yield Finding(
                 entry.entry,
-                f"{row.load_id} er ikke, hvad der blev underskrevet ({names})",
-                f"{row.load_id} is not what was signed ({names})",
+                f"{row.load_id} er ikke, hvad der blev underskrevet ({other})",
+                f"{row.load_id} is not what was signed ({other})",
             )
 
 
@@ -53,7 +66,7 @@ def _carried_out(entries: Sequence[Entry], loads: Mapping[str, LoadRow]) -> Iter
     for load_id, entry in {entry.subject_id: entry for entry in _decisions(entries)}.items():
         row = loads.get(load_id)
         allowed = (LoadStatus.REJECTED,) if entry.decision == Decision.REJECT else _TAKEN_IN
-        if row is not None and row.status not in allowed:
+        if row is not None and row.status not in allowed and row.status.value not in _GONE:
             yield Finding(
                 entry.entry,
                 f"{load_id} er {row.status}, men beslutningen er {entry.decision}",

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from dagster_project.contracts import Contract, load_contracts
+from dagster_project.contracts.load import load_contract
 from dagster_project.ledger import Ledger
 from dagster_project.outcomes import Candidate, CheckResult, LoadStatus, Profile, Status
 from dagster_project.registers.load import load_source
-from dagster_project.settings import Limits, Settings
+from dagster_project.settings import EXPECTATIONS, Limits, Settings
 from dagster_project.sign_off import Decided, Decision, decide_load
 from dagster_project.validation import Validated
 
@@ -81,4 +82,12 @@ class Place:
         return [row.load_id for row in self.ledger.in_force("bufo")]
 
     def demand_sign_off(self) -> None:
-        self.contract = self.contract.model_copy(update={"sign_off_required": True})
+        """From now on by the contract's file with one more property."""
+        text = (EXPECTATIONS / "bufo.odcs.yaml").read_text(encoding="utf-8")
+        place = "      - property: inForce\n"
+        assert text.count(place) == 1
+        variant = self.settings.landing.parent / "bufo.odcs.yaml"
+        variant.write_text(
+            text.replace(place, f"      - property: signOffRequired\n        value: true\n{place}"), "utf-8"
+        )
+        self.contract = load_contract(variant)

@@ -20,7 +20,7 @@ from tests.sign_off.place import ACCEPT, BAD, GOOD, OTHER, OVERRIDE, REJECT, Pla
 @pytest.fixture(autouse=True)
 def and_the_log_holds(place: Place) -> object:
     yield
-    assert verify(place.settings).findings == []
+    assert not place.settings.ledger.exists() or verify(place.settings).findings == []
 
 
 def test_an_override_brings_a_held_load_into_force_and_its_failed_checks_stay(place):
@@ -225,6 +225,10 @@ def test_no_decision_while_a_run_is_writing(place):
             place.decide(load_id, OVERRIDE)
     place.decide(load_id, OVERRIDE, wait=True)
     assert place.in_force == [load_id]
+
+
+def test_no_contract_that_is_shipped_demands_a_signature():
+    assert [contract.source for contract in load_contracts().values() if contract.sign_off_required] == []
 
 
 def test_a_contract_can_demand_a_signature_before_publication(place):

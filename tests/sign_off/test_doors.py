@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from dagster_project.cli import main
 from dagster_project.defs.sign_off import SIGN_OFF, sign_off_job
+from dagster_project.report import states
+from dagster_project.report.run import gather
 from dagster_project.sign_off import head_of
 from tests.sign_off.place import BAD, GOOD
 
@@ -62,6 +64,14 @@ def test_the_log_is_verified_by_command(place, plads, settings, tamper):
     broken = plads("verify-log")
     assert broken.exit_code == 1
     assert "post 1 · entry 1: was changed" in broken.output and "LOGGEN ER IKKE HEL" in broken.output
+
+
+def test_the_report_tells_a_load_that_waits_from_one_that_is_held(place, settings):
+    held = place.deliver("", BAD)
+    place.demand_sign_off()
+    waits = place.deliver("_v2", GOOD)
+    run = gather(settings)
+    assert (states.of_load(run, held), states.of_load(run, waits)) == (states.HELD, states.WAITING)
 
 
 def run_job(settings, **config: str) -> dg.ExecuteInProcessResult:

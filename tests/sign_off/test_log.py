@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from dagster_project.ledger import Ledger
@@ -91,6 +92,7 @@ def test_numbers_of_other_kinds_may_be_said(text):
     assert not holds_person_number(text)
 
 
+@effort(deadline=None)
 @given(
     st.dates(date(1900, 1, 1), date(2057, 12, 31)), st.integers(0, 9999), st.sampled_from([0, 60]),
     st.sampled_from(["", "-", " ", " - ", "–"]), st.text(alphabet=st.characters(exclude_categories=["Nd", "Cs"])),
