@@ -55,7 +55,7 @@ def _whole_breakdowns(equations: list[Equation], hidden: set[Cell], value: dict[
 def hide_breakdowns(published: Rows, exact: Rows, turns: int = 3) -> tuple[Rows, Report]:
     """The tables under the rule, and the attack on them.
 
-    What is recovered all the same (an order between two counts told it) takes along whatever stands beside it in any sum.
+    What is recovered all the same (an order between counts told it) takes along what stands beside it in any sum.
     """
     value, sums = Tables(exact).known, _sums(published, exact)
     hidden = {
