@@ -53,6 +53,7 @@ POLICIES: dict[str, Policy] = {
         " group by table_name, measure",
     ),
     "offer_overlap": Policy(otherwise="aggregate"),
+    "cross_register_check": Policy(otherwise="aggregate"),
     "risk_model_quality": Policy(otherwise="aggregate"),
     "risk_model_calibration": Policy(otherwise="aggregate"),
     "retention_log": Policy(_WHO),

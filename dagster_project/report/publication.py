@@ -32,6 +32,7 @@ _QUESTIONS = {
         inner join governance.release_history as history on change.release_new = history.release
         qualify history.number = max(history.number) over () order by change.table_name
     """,
+    "agreement": "select * from governance.cross_register_check order by status desc, check_id",
     "overlaps": "select count(*) as lines from governance.offer_overlap",
     "risk_quality": """
         select school_year, pupils, segregated, mean_probability, observed_share, auc, brier
@@ -40,6 +41,11 @@ _QUESTIONS = {
 }
 
 _FEW = 6  # more loads than that are counted, not named
+_AGREEMENT = {
+    "pass": Text("i orden", "pass"),
+    "warn": Text("advarsel", "warning"),
+    "not_applicable": Text("ikke relevant", "not applicable"),
+}
 _CAUSES = {
     "code": Text("modellerne", "the models"),
     "data_cut": Text("skæringsdatoen", "the data cut"),
@@ -119,4 +125,5 @@ def publication(run: Run, risk_plot: str | None) -> dict[str, Any]:
         "risk_plot": risk_plot,
         "few": _FEW,
         "cause_words": _CAUSES,
+        "agreement_words": _AGREEMENT,
     }

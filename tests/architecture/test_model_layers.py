@@ -14,7 +14,7 @@ MAY_READ = {
     "marts": {"core", "run"},
     "overview": {"marts", "core", "run"},
     "published": {"marts", "overview", "published"},
-    "governance": {"intermediate", "core", "marts", "overview", "published", "run"},
+    "governance": {"intermediate", "core", "marts", "overview", "published", "seeds", "run"},
 }
 # Layers whose tables lie in the schema of another: a reader finds a figure where all figures are.
 SCHEMA = {"overview": "marts"}
