@@ -8,6 +8,8 @@ from tests.disclosure.book import Book
 from tests.disclosure.outside import Cell
 
 DISAGREE_FROM_THREE = ("mangler_",)
+# What a mean times its respondents may lose in the last digits, and a solver in its tolerances.
+ROUNDING = 1e-4
 BANDS = ("band_1", "band_2", "band_3", "band_4")
 HEADLINES = {"sp01": ("n_4", "n_5"), "sp06": ("n_3", "n_4", "n_5")}
 
@@ -32,7 +34,11 @@ def wellbeing_indicator(book: Book) -> None:
             continue
         bands = [Cell(name, key, band) for band in BANDS]
         for worth, low, high in ((1, 0, float("inf")), (2, -float("inf"), 0)):
-            book.add([*terms, *((-(place + worth), band) for place, band in enumerate(bands))], low - 1e-6, high + 1e-6)
+            book.add(
+                [*terms, *((-(place + worth), band) for place, band in enumerate(bands))],
+                low - ROUNDING,
+                high + ROUNDING,
+            )
     _means_of_schools(book, name)
 
 
@@ -49,7 +55,7 @@ def _means_of_schools(book: Book, name: str) -> None:
             else:
                 terms.append((sign, book.unseen_cell(points, whole=False)))
         if ("all",) in rows:
-            book.add(terms, -1e-6, 1e-6)
+            book.add(terms, -ROUNDING, ROUNDING)
 
 
 def wellbeing_item(book: Book) -> None:

@@ -87,19 +87,21 @@ class Programme:
         unknowns = np.concatenate([block.unknowns for block in blocks])
         objective = np.zeros(len(self.low))
         objective[list(weights)] = list(weights.values())
-        found = milp(
-            objective[unknowns],
-            constraints=LinearConstraint(
-                self.matrix[relations][:, unknowns], self.relation_low[relations], self.relation_high[relations]
-            ),
-            bounds=Bounds(self.low[unknowns], self.high[unknowns]),
-            integrality=self.whole[unknowns].astype(int) if whole else None,
-            options={"time_limit": SECONDS, "mip_rel_gap": 0},
+        constraint = LinearConstraint(
+            self.matrix[relations][:, unknowns], self.relation_low[relations], self.relation_high[relations]
         )
-        if found.status == 2:
-            raise Contradiction([str(self.system.names[place]) for place in unknowns[:9]])
-        if found.x is None:
-            raise TimeoutError(f"no answer on {len(unknowns)} unknowns")
+        for presolve in (True, False):
+            found = milp(
+                objective[unknowns], constraints=constraint, bounds=Bounds(self.low[unknowns], self.high[unknowns]),
+                integrality=self.whole[unknowns].astype(int) if whole else None,
+                options={"time_limit": SECONDS, "mip_rel_gap": 0, "presolve": presolve},
+            )  # fmt: skip
+            if found.status == 2:
+                raise Contradiction([str(self.system.names[place]) for place in unknowns[:9]])
+            if found.x is not None:
+                break
+        else:
+            raise TimeoutError(f"{found.message}: {[str(self.system.names[place]) for place in unknowns[:9]]}")
         return unknowns, found.x
 
     def see(self, block: Block, point: dict[int, float]) -> bool:
