@@ -18,6 +18,7 @@ from dagster_project.cli.options import settings_from, where
 def passport(table: str, keys: tuple[str, ...], measure: str | None, page: str, **options: Any) -> None:
     """Where a row of a published TABLE comes from: value or "hidden", parameters, and the loads that can be in it."""
     from dagster_project.passports import CellNotFoundError, find_cell, write_cell
+    from dagster_project.passports.cell import HIDDEN
     from dagster_project.passports.release import release_of
 
     if unclear := [key for key in keys if "=" not in key]:
@@ -39,4 +40,9 @@ def passport(table: str, keys: tuple[str, ...], measure: str | None, page: str, 
         click.echo(f"{source}, {f'{span[0]} – {span[1]}' if span else 'alle perioder · all periods'}:")
         for load in loads:
             click.echo(f"  {load.period:<8} {load.load_id}  {load.file_name}  {load.sha256[:12]}")
+    for move in cell.earlier:
+        before, after = (
+            HIDDEN.en if move["is_suppressed"] and v is None else v for v in (move["old_value"], move["new_value"])
+        )
+        click.echo(f"{move['release_new']}: {move['measure']} {before} → {after}")
     click.echo(write_cell(release, cell, page))

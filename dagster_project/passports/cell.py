@@ -12,11 +12,17 @@ import duckdb
 from dagster_project.ledger import LoadRow
 from dagster_project.passports.contributing import Span, contributing
 from dagster_project.passports.figure import Figure, figure
-from dagster_project.passports.release import Release
+from dagster_project.passports.release import Record, Release, ask
 from dagster_project.publish.database import quoted
 from dagster_project.report import Text
 from dagster_project.warehouse.lineage import Relation
 
+_MARKS = ("is_suppressed", "suppressed_measures")
+_MOVES = """
+    select moved.*, history.published_at from governance.figure_revision as moved
+    inner join governance.release_history as history on moved.release_new = history.release
+    where moved.table_name = ? and moved.row_key = ? order by history.number desc, measure
+"""
 HIDDEN = Text("skjult", "hidden")
 MISSING = Text("mangler", "missing")
 
@@ -33,6 +39,7 @@ class Cell:
     keys: dict[str, str]
     shown: dict[str, Text]
     loads: dict[str, tuple[Span | None, list[LoadRow]]]
+    earlier: list[Record]  # how the row moved between releases, newest first; what was hidden has no value there either
 
 
 def _shown(name: str, value: Any, hidden: list[str] | None) -> Text:
@@ -73,7 +80,8 @@ def find_cell(release: Release, table: str, keys: Mapping[str, str], measure: st
         raise CellNotFoundError(f"{table} has no measure {measure}; it has {', '.join(measures)}")
     row = _row(release, table, keys)
     shown = {name: _shown(name, row[name], row["suppressed_measures"]) for name in measures if measure in (None, name)}
-    return Cell(found, {key: keys[key] for key in found.keys}, shown, contributing(release, table, keys))
-
-
-_MARKS = ("is_suppressed", "suppressed_measures")
+    ordered = {key: keys[key] for key in found.keys}
+    row_key = ", ".join(f"{key}={value}" for key, value in ordered.items())
+    moves = ask(release.run.settings, _MOVES, [table, row_key])
+    earlier = [move for move in moves if move["measure"] in shown]
+    return Cell(found, ordered, shown, contributing(release, table, keys), earlier)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ import duckdb
 
 from dagster_project.column_lineage import ColumnLineage, column_lineage
 from dagster_project.column_lineage.compiled import compiled
-from dagster_project.ledger import Ledger
 from dagster_project.report.run import Run, gather
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import ancestors, published_nodes, relation
@@ -36,7 +34,7 @@ class Release:
     lineage: ColumnLineage
     compiled: Mapping[str, str]
     tests: Mapping[str, TestAnswer]
-    moves: Sequence[Record]  # published figures that a redelivery moved
+    moves: Sequence[Record]  # what became of published tables from one release to the next, newest first
     revisions: Sequence[Record]  # periods that were delivered again
 
     @cached_property
@@ -70,41 +68,45 @@ class Release:
         return sorted({sources[key]["name"] for key in behind} & self.run.contracts.keys())
 
 
-def _records(ledger: Ledger, table: str) -> list[Record]:
-    """Rows of a ledger table; none where nothing has ever been written to one of that name."""
-    try:
-        names, rows = ledger.table(table)
-    except sqlite3.OperationalError:
-        return []
-    return [dict(zip(names, row, strict=True)) for row in rows]
+_QUESTIONS = {
+    "release": "select release, build, published_at from governance.release",
+    "moves": """
+        select change.*, history.published_at from governance.release_change as change
+        inner join governance.release_history as history on change.release_new = history.release
+        order by history.number desc
+    """,
+    "revisions": "select * from governance.revision order by recorded_at desc",
+}
 
 
-def _published(settings: Settings) -> tuple[str, str, str] | None:
+def ask(settings: Settings, sql: str, values: Sequence[str] = ()) -> list[Record]:
+    """Rows of the database that readers open; none where it, or the table, is not there."""
     if not settings.database.exists():
-        return None
-    try:
-        with duckdb.connect(str(settings.database), read_only=True) as connection:
-            found = connection.execute("select release, build, published_at from governance.release").fetchone()
-    except duckdb.Error:
-        return None
-    return (str(found[0]), str(found[1]), str(found[2])) if found else None
+        return []
+    with duckdb.connect(str(settings.database), read_only=True) as connection:
+        try:
+            found = connection.execute(sql, values)
+        except duckdb.CatalogException:
+            return []
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def release_of(settings: Settings) -> Release | None:
     """None when nothing is published, or when what is published is not from the last build."""
-    found, run = _published(settings), gather(settings)
-    if found is None or run.build is None or run.build.state.id != found[1]:
+    told, run = {name: ask(settings, sql) for name, sql in _QUESTIONS.items()}, gather(settings)
+    found = next(iter(told["release"]), None)
+    if found is None or run.build is None or run.build.state.id != found["build"]:
         return None
-    ledger = Ledger(settings.ledger)
     return Release(
         run=run,
         build=run.build,
-        release=found[0],
-        published_at=found[2],
+        release=str(found["release"]),
+        published_at=str(found["published_at"]),
         manifest=manifest(),
         lineage=column_lineage(),
         compiled=compiled(),
         tests=test_results(settings),
-        moves=_records(ledger, "figure_revision"),
-        revisions=_records(ledger, "revision"),
+        moves=told["moves"],
+        revisions=told["revisions"],
     )

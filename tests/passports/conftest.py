@@ -8,6 +8,7 @@ import pytest
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import CheckResult, LoadStatus, Status
 from dagster_project.passports.release import Release, release_of
+from dagster_project.revisions import REVISION_SHAPES
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import published_nodes
 from dagster_project.warehouse.manifest import manifest
@@ -61,6 +62,29 @@ def settings(tmp_path) -> Settings:
             "date '2024-12-31' as as_of, timestamp '2025-01-01 02:00:00' as published_at",
             [build.state.id],
         )
+        for table, shape in REVISION_SHAPES.items():
+            connection.execute(f"create table governance.{table} ({shape})")
+        connection.execute("""
+            insert into governance.release_history by name
+            select 2 as number, 'release 1' as release, timestamp '2025-01-01 02:00:00' as published_at
+        """)
+        connection.execute("""
+            insert into governance.release_change by name
+            select 'release 1' as release_new, 'helaarsboern' as table_name, 7 as cells_changed, 0 as cells_added,
+                0 as cells_removed, ['visitation-all-000001'] as caused_by
+        """)
+        connection.execute("""
+            insert into governance.figure_revision by name
+            select 'release 1' as release_new, 'helaarsboern' as table_name,
+                'municipality_code=101, year=2023, district=all, offer_type=all' as row_key, *
+            from (values ('children', false, '11', '12'), ('days', true, null, null))
+                as moved (measure, is_suppressed, old_value, new_value)
+        """)
+        connection.execute("""
+            insert into governance.revision by name
+            select 'visitation' as source, 'all' as period, 'earlier load' as old_load, 'later load' as new_load,
+                3 as rows_added, 2 as rows_removed, 1 as rows_changed, ['tilbud'] as columns_changed
+        """)
         connection.execute("""
             create table published.helaarsboern as
             select '101' as municipality_code, 2023 as year, 'all' as district, 'all' as offer_type, 12 as children,

@@ -110,3 +110,13 @@ def test_the_page_of_a_cell_says_hidden_in_both_languages_and_links_to_the_passp
     assert '<span lang="da">skjult</span><span lang="en">hidden</span>' in html
     assert 'href="helaarsboern.html#days"' in html
     assert release.build.state.loads["visitation"][0] in html
+
+
+def test_the_row_in_earlier_releases_shows_what_was_published_and_hides_what_was_hidden(release):
+    moves = find_cell(release, "helaarsboern", HOME).earlier
+    assert [(move["measure"], move["old_value"], move["new_value"]) for move in moves] == [
+        ("children", "11", "12"),
+        ("days", None, None),
+    ]
+    assert find_cell(release, "helaarsboern", HOME, "helaarsboern").earlier == []
+    assert find_cell(release, "absence", SCHOOL).earlier == []

@@ -92,6 +92,13 @@ def test_a_signature_is_news_and_stands_on_the_page(settings, pages, release):
     assert "Anna Reviewer" not in (settings.governance / "figures" / "absence.html").read_text("utf-8")
 
 
+def test_the_history_of_a_figure_is_of_that_figure_and_of_the_sources_behind_it(pages):
+    assert "From release to release" in pages["helaarsboern"]
+    assert "From release to release" not in pages["absence"]
+    assert "earlier load" in pages["special_education_cost"]
+    assert "earlier load" not in pages["absence"]
+
+
 def test_a_page_of_another_release_goes(settings, pages):
     old = settings.governance / "figures" / "old_figure.html"
     old.write_text("x")
