@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from dagster_project.column_lineage.statement import EVERY_ROW, NotUnderstoodError, Origin, Statement
+from dagster_project.column_lineage.cells import EVERY_ROW, Origin
+from dagster_project.column_lineage.statement import NotUnderstoodError, Statement
 from dagster_project.column_lineage.trace import RUN, Graph
 from dagster_project.contracts import load_contracts
 from dagster_project.contracts.domains import pseudonym_domains

@@ -18,29 +18,14 @@ from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
 
-DIALECT = "duckdb"
-EVERY_ROW = "*"  # stands for the rows of a table, where its columns stand for their values
+from dagster_project.column_lineage.cells import EVERY_ROW, NOTHING, Cell, Origin
 
-Cell = tuple[str, str]  # schema.table, column (or EVERY_ROW)
+DIALECT = "duckdb"
 Shapes = Mapping[str, Mapping[str, Mapping[str, str]]]  # schema → table → column → type
 
 
 class NotUnderstoodError(ValueError):
     """The statement is outside what the library resolves; the model is then known as a whole only."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What one column is made of."""
-
-    values: frozenset[Cell] = frozenset()
-    rows: frozenset[Cell] = frozenset()
-
-    def __or__(self, other: Origin) -> Origin:
-        return Origin(self.values | other.values, self.rows | other.rows)
-
-
-NOTHING = Origin()
 
 
 def relation_name(table: exp.Table) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dagster_project.column_lineage.compiled import compiled
-from dagster_project.column_lineage.models import Models, table_of
-from dagster_project.column_lineage.statement import EVERY_ROW
+from dagster_project.column_lineage.cells import EVERY_ROW
 from dagster_project.column_lineage.trace import Sources
 from dagster_project.warehouse.code_version import digest
 from dagster_project.warehouse.manifest import manifest, manifest_folder
+
+if TYPE_CHECKING:
+    from dagster_project.column_lineage.models import Models
 
 Direct = list[tuple[str, str]]  # (schema.table, column) of the models right before
 
@@ -42,6 +44,8 @@ class ColumnLineage:
 
 def lineage_of(models: Models) -> ColumnLineage:
     """Asks for every column of every model that dbt describes."""
+    from dagster_project.column_lineage.models import table_of
+
     graph = models.graph
     described = {
         table_of(node): list(node["columns"])
@@ -108,7 +112,10 @@ def _read(path: Path) -> ColumnLineage:
 
 @cache
 def _cached(path: Path) -> ColumnLineage:
-    if not path.exists():
+    if not path.exists():  # who reads what is made needs none of the libraries that make it
+        from dagster_project.column_lineage.compiled import compiled
+        from dagster_project.column_lineage.models import Models
+
         _write(path, lineage_of(Models(manifest(), compiled())))
     return _read(path)
 

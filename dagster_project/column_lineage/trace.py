@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dagster_project.column_lineage.statement import EVERY_ROW, Cell, Origin
+from dagster_project.column_lineage.cells import EVERY_ROW, Cell, Origin
 
 RUN = "run"  # what a run is given, the data cut, stands among the sources under this name
 

@@ -10,6 +10,8 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, build_dbt_asset_specs
 
+from dagster_project.column_lineage.cells import EVERY_ROW
+from dagster_project.column_lineage.store import Direct, lineage_if_made
 from dagster_project.contracts import Contract
 from dagster_project.defs.dbt_events import DbtEvent, dbt_events
 from dagster_project.registers.start import prepare_warehouse
@@ -41,7 +43,26 @@ class Translator(DagsterDbtTranslator):
 
 
 def model_specs(found: Mapping[str, Any]) -> list[dg.AssetSpec]:
-    return list(build_dbt_asset_specs(manifest=found, dagster_dbt_translator=Translator()))
+    """With column lineage for Dagster's pages, where somebody has worked it out already."""
+    models, lineage = build_dbt_asset_specs(manifest=found, dagster_dbt_translator=Translator()), lineage_if_made()
+    if lineage is None:
+        return list(models)
+    return [
+        model.merge_attributes(metadata=column_metadata(lineage.direct.get(".".join(model.key.path), {})))
+        for model in models
+    ]
+
+
+def column_metadata(direct: Mapping[str, Direct]) -> Mapping[str, Any]:
+    """Which columns of which assets each column is made from."""
+    behind = {
+        name: [
+            dg.TableColumnDep(asset_key=dg.AssetKey(table.split(".")), column_name=column) for table, column in cells
+        ]
+        for name, cells in direct.items()
+        if name != EVERY_ROW
+    }
+    return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(behind))} if behind else {}
 
 
 def test_specs(found: Mapping[str, Any], models: list[dg.AssetSpec]) -> list[dg.AssetCheckSpec]:

@@ -3,8 +3,9 @@
 import pytest
 import sqlglot.lineage
 
+from dagster_project.column_lineage.cells import EVERY_ROW
 from dagster_project.column_lineage.models import table_of
-from dagster_project.column_lineage.statement import EVERY_ROW, NotUnderstoodError, Statement, relation_name
+from dagster_project.column_lineage.statement import NotUnderstoodError, Statement, relation_name
 
 SHAPES = {
     "core": {
