@@ -13,7 +13,7 @@ from dagster_project.column_lineage import ColumnLineage, column_lineage
 from dagster_project.column_lineage.compiled import compiled
 from dagster_project.report.run import Run, gather
 from dagster_project.settings import Settings
-from dagster_project.warehouse.lineage import ancestors, published_nodes, relation
+from dagster_project.warehouse.lineage import RISK_MODEL, ancestors, published_nodes, relation
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.state import Build
 from dagster_project.warehouse.test_results import TestAnswer, test_results
@@ -53,18 +53,24 @@ class Release:
 
     def mart_of(self, table: str) -> str:
         """dbt's id of the model that computes the table before disclosure control."""
-        behind = ancestors(self.manifest, self.figures[table]) & self.manifest["nodes"].keys()
-        return str(next(key for key in behind if str(relation(self.node(key))) == f"marts.{table}"))
+        return str(next(key for key in self.models_behind(table) if str(relation(self.node(key))) == f"marts.{table}"))
+
+    def behind(self, table: str) -> set[str]:
+        """dbt's ids of everything that the table is made from; without the risk model where this release has none."""
+        if self.build.state.risk_model:
+            return ancestors(self.manifest, self.figures[table])
+        switched_off = {key for key, node in self.manifest["nodes"].items() if RISK_MODEL in node.get("tags", ())}
+        parents = {key: found for key, found in self.manifest["parent_map"].items() if key not in switched_off}
+        return ancestors({"parent_map": parents}, self.figures[table]) - switched_off
 
     def models_behind(self, table: str) -> list[str]:
         """dbt's ids of the table and all models that it is made from."""
-        behind = ancestors(self.manifest, self.figures[table]) | {self.figures[table]}
-        return sorted(key for key in behind if key.startswith("model."))
+        return sorted(key for key in {*self.behind(table), self.figures[table]} if key.startswith("model."))
 
     def sources_behind(self, table: str) -> list[str]:
         """Names of the registers that the table is made from."""
         sources = self.manifest["sources"]
-        behind = ancestors(self.manifest, self.figures[table]) & sources.keys()
+        behind = self.behind(table) & sources.keys()
         return sorted({sources[key]["name"] for key in behind} & self.run.contracts.keys())
 
 

@@ -1,6 +1,7 @@
 """What a passport says: the loads in force of exactly the sources upstream, and everything in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,19 @@ def test_the_way_through_the_models_begins_at_staging_and_ends_in_the_table(rele
         assert model.about
         assert model.reads
         assert all(read in names or read.split()[0] in ("source", "seed") for read in model.reads)
+
+
+def test_what_only_the_risk_model_reads_is_not_behind_a_figure_of_a_release_without_it(release, monkeypatch):
+    (profile,) = [
+        key for key, table in published_nodes(manifest()).items() if str(table) == "published.institution_profile"
+    ]
+    monkeypatch.setitem(release.__dict__, "figures", {"institution_profile": profile})
+    assert "ssko" not in release.sources_behind("institution_profile")
+    assert not [key for key in release.models_behind("institution_profile") if "risk_score" in key]
+    state = replace(release.build.state, risk_model=True)
+    asked = replace(release, build=replace(release.build, state=state))
+    monkeypatch.setitem(asked.__dict__, "figures", {"institution_profile": profile})
+    assert "ssko" in asked.sources_behind("institution_profile")
 
 
 def test_grain_definition_and_formula_are_the_models_own_words(release):
