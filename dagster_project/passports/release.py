@@ -55,13 +55,20 @@ class Release:
         """dbt's id of the model that computes the table before disclosure control."""
         return str(next(key for key in self.models_behind(table) if str(relation(self.node(key))) == f"marts.{table}"))
 
+    @cached_property
+    def _graph(self) -> Node:
+        """Who reads whom, without the risk model where this release has none."""
+        off = set() if self.build.state.risk_model else self._risk_model
+        read = {key: found for key, found in self.manifest["parent_map"].items() if key not in off}
+        return {"parent_map": {key: [parent for parent in found if parent not in off] for key, found in read.items()}}
+
+    @property
+    def _risk_model(self) -> set[str]:
+        return {key for key, node in self.manifest["nodes"].items() if RISK_MODEL in node.get("tags", ())}
+
     def behind(self, table: str) -> set[str]:
-        """dbt's ids of everything that the table is made from; without the risk model where this release has none."""
-        if self.build.state.risk_model:
-            return ancestors(self.manifest, self.figures[table])
-        switched_off = {key for key, node in self.manifest["nodes"].items() if RISK_MODEL in node.get("tags", ())}
-        parents = {key: found for key, found in self.manifest["parent_map"].items() if key not in switched_off}
-        return ancestors({"parent_map": parents}, self.figures[table]) - switched_off
+        """dbt's ids of everything that the table is made from."""
+        return ancestors(self._graph, self.figures[table])
 
     def models_behind(self, table: str) -> list[str]:
         """dbt's ids of the table and all models that it is made from."""
