@@ -68,11 +68,21 @@ def _tells(measure: str) -> bool:
 
 
 def unavoidable(published: Rows, exact: Rows, cells: list[Cell]) -> set[Cell]:
-    """Of these cells: what one who knows the small counts is told by zeros alone: four ones in a group of four."""
+    """Of these cells: what zeros and small counts tell one who knows the small ones: four ones in a group of four.
+
+    Then no other cell of that measure could be hidden to any use; all of them are hidden here to see it.
+    """
     near = {(cell.table, cell.key[:2]) for cell in cells}
+    asked = {(cell.table, cell.measure) for cell in cells}
     some: tuple[Rows, Rows] = ({}, {})
     for part, rows in zip(some, (published, exact), strict=True):
         for table in {cell.table for cell in cells}:
             part[table] = [row for key, row in by_key(table, rows[table]).items() if (table, key[:2]) in near]
-    report = attack(everything_but_zeros(*some), some[1])
+    for table, rows in some[0].items():
+        originals = by_key(table, some[1][table])
+        for place, (key, row) in enumerate(by_key(table, rows).items()):
+            more = [m for m in row if (table, m) in asked and originals[key][m]]
+            hidden = [*dict.fromkeys([*(row["suppressed_measures"] or ()), *more])]
+            rows[place] = {**row, **dict.fromkeys(more), "suppressed_measures": hidden or None}
+    report = attack(*some)
     return {one.cell for one in report.recovered if one.why == DETERMINED}

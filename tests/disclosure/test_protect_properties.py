@@ -15,7 +15,7 @@ from tests.disclosure.on_problems import everything_but_zeros, recovered
 THRESHOLD = 5
 # Mostly small: where nothing is small, nothing is tried.
 COUNTS = st.one_of(st.integers(0, 6), st.integers(0, 6), st.integers(0, 40))
-EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+EXAMPLES = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 @dataclass
