@@ -36,10 +36,14 @@ class Place:
 
     def run(self) -> subprocess.CompletedProcess[str]:
         """Relative paths on purpose; the project is elsewhere."""
-        command = [Path(sys.executable).with_name("plads"), "run", "--landing", "my landing", "--out", "my out"]
+        return self.plads("run", "--landing", "my landing", "--as-of", AS_OF.isoformat())
+
+    def plads(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Any command of ours on this output folder."""
+        program = str(Path(sys.executable).with_name("plads"))
         environment = {name: value for name, value in os.environ.items() if name != "DAGSTER_HOME"}
         return subprocess.run(
-            [*map(str, command), "--as-of", AS_OF.isoformat()],
+            [program, *words, "--out", "my out"],
             cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Four nights in a row: a source is absent, it arrives, nothing happens, and a seed is delivered that breaks a rule.
 
+Between the first and the second a reviewer brings a held load into force and signs for the release.
+
 The nights build on each other, so they are one test file and run in order.
 """
 
@@ -29,7 +31,19 @@ def first_night(place, planted, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def second_night(place, first_night):
+def decisions(place, first_night):
+    """A redelivery that lost rows is brought into force all the same. With the commands: the load and the release."""
+    ((held,),) = place.query("select load_id from governance.load where source = 'bufo' and status = 'quarantined'")
+    release = place.release()
+    said = [
+        place.plads("sign-off", held, "--decision", "override", "--comment", "sager er lukket", "--who", "Anna"),
+        place.plads("sign-off", "--release", "current", "--decision", "accept", "--who", "Eva"),
+    ]
+    return said, held, release
+
+
+@pytest.fixture(scope="module")
+def second_night(place, first_night, decisions):
     """The source arrives."""
     shutil.copytree(first_night[1], place.landing / ABSENT)
     return place.run()
@@ -89,7 +103,7 @@ def test_progress_is_said_along_the_way(first_night):
 def test_what_arrives_later_is_built_and_nothing_else(place, second_night):
     assert second_night.returncode == 0, second_night.stderr
     assert "absence" in place.tables("published")
-    assert f"new loads in force: {ABSENT}" in second_night.stderr
+    assert f"new loads in force: bufo, {ABSENT}" in second_night.stderr
     assert "core.fct_placement" not in second_night.stderr
 
 
@@ -98,6 +112,26 @@ def test_a_night_without_news_builds_and_publishes_nothing(place, third_night):
     assert done.returncode == 0, done.stderr
     assert "nothing changed since the last build" in done.stderr
     assert place.release() == before
+
+
+def test_what_a_reviewer_decided_is_in_force_from_the_next_night_on(place, decisions, third_night):
+    said, held, _ = decisions
+    assert [done.returncode for done in said] == [0, 0], [done.stderr for done in said]
+    assert f"{held} is in force; the next run builds on it" in said[0].stdout
+    loads = dict(place.query("select load_id, status from governance.load where source = 'bufo' and period = '2022'"))
+    assert loads.pop(held) == "accepted" and list(loads.values()) == ["superseded"]
+    failed = f"select count(*) from governance.check_result where load_id = '{held}' and status = 'fail'"
+    assert place.query(failed) != [(0,)]
+
+
+def test_readers_find_the_decisions_and_the_log_is_whole(place, decisions, third_night):
+    _, held, release = decisions
+    found = place.query("select entry, subject_kind, subject_id, who, decision from governance.sign_off order by 1")
+    assert found == [(1, "load", held, "Anna", "override"), (2, "report", release, "Eva", "accept")]
+    whole = place.plads("verify-log")
+    assert whole.returncode == 0, whole.stdout
+    ((head,),) = place.query("select sign_off_entries || ':' || sign_off_head from governance.release")
+    assert f"head {head}" in whole.stdout
 
 
 def test_a_broken_rule_is_a_failure_and_readers_keep_what_they_had(place, fourth_night):
