@@ -12,6 +12,7 @@ from dagster_project.defs.loggers import CONSOLE, console_logger
 from dagster_project.defs.publication import PUBLICATION, publication_asset
 from dagster_project.defs.report import report_asset
 from dagster_project.defs.resources import resources
+from dagster_project.defs.retention import retention_job
 from dagster_project.defs.schedules import nightly_schedule
 from dagster_project.defs.sensors import landing_sensor
 from dagster_project.defs.sign_off import sign_off_job
@@ -28,7 +29,7 @@ def build_defs(settings: Settings) -> dg.Definitions:
             publication_asset(BUILD),
             report_asset(PUBLICATION),
         ],
-        jobs=[nightly_job(), sign_off_job],
+        jobs=[nightly_job(), sign_off_job, retention_job],
         schedules=[nightly_schedule(NIGHTLY)],
         sensors=[landing_sensor(NIGHTLY)],
         resources=resources(settings),

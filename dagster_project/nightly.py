@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from dagster_project.dagster_home import prepare_dagster_home
@@ -10,6 +11,10 @@ from dagster_project.settings import Settings
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 - before and after the steps there is no step to log for
 
 
 def run_nightly(settings: Settings) -> ExecuteInProcessResult:
@@ -21,6 +26,7 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
 
     from dagster_project.definitions import build_defs
     from dagster_project.defs.jobs import NIGHTLY
+    from dagster_project.safeguards.unfinished import finish_what_broke_off
     from dagster_project.warehouse.client import environment
 
     home = prepare_dagster_home(settings)
@@ -30,5 +36,6 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
         environment({**settings.environment(), "DAGSTER_HOME": str(home)}),
         dg.DagsterInstance.get() as instance,
     ):
+        finish_what_broke_off(settings, _say)
         job = build_defs(settings).resolve_job_def(NIGHTLY)
         return job.execute_in_process(instance=instance, raise_on_error=False)

@@ -33,6 +33,7 @@ class LoadStatus(StrEnum):
     QUARANTINED = "quarantined"  # read, but held until a person signs off
     REJECTED = "rejected"  # the file as a whole could not be used
     DUPLICATE = "duplicate"  # the same bytes as an earlier load: nothing to do
+    EXPIRED = "expired"  # its retention is over: the rows are gone, the record stays
     IGNORED = "ignored"  # the name fits no source or period
     ERROR = "error"  # we failed, not the file
 
@@ -49,6 +50,7 @@ class Candidate:
     rows_loaded: int
     rows_quarantined: int
     rows_before: int | None  # rows of the load in force that this one would supersede
+    rows_erased: int = 0  # rows of people who are to be forgotten
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dagster_project.cli import figures, night, reviewers, workshop
+from dagster_project.cli import figures, night, personal_data, reviewers, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
@@ -13,6 +13,8 @@ COMMANDS: tuple[click.Command, ...] = (
     reviewers.sign_off,
     reviewers.verify_log,
     figures.passport,
+    personal_data.retention,
+    personal_data.erase,
     workshop.generate,
     workshop.contracts,
     workshop.prepare,

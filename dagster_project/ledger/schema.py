@@ -158,3 +158,54 @@ create table if not exists code_frequency (
     primary key (load_id, column_name, code)
 ) without rowid;
 """
+
+# What was removed and why, without anything that identifies. `erased` has keyed hashes only; the key is elsewhere.
+PERSONAL_DATA = """
+create table if not exists retention_log (
+    load_id text primary key,
+    source text not null,
+    period text not null,
+    cause text not null,
+    due_date text not null,
+    rows integer not null,
+    quarantined_rows integer not null,
+    as_of text not null,
+    who text not null,
+    deleted_at text not null
+);
+create table if not exists erasure_log (
+    erasure integer primary key,
+    key_mark text not null,
+    who text not null,
+    begun_at text not null,
+    proved_at text,
+    loads integer not null default 0,
+    rows integer not null default 0,
+    quarantined_rows integer not null default 0,
+    blanked_values integer not null default 0,
+    files_scanned integer not null default 0,
+    bytes_scanned integer not null default 0,
+    traces integer,
+    landing_files integer not null default 0
+);
+create table if not exists erased (
+    domain text not null,
+    hash text not null,
+    bucket integer not null,
+    erasure integer not null references erasure_log (erasure),
+    primary key (domain, hash)
+);
+create table if not exists key_rotation (
+    rotation integer primary key,
+    who text not null,
+    begun_at text not null,
+    finished_at text,
+    joins_checked integer not null default 0,
+    files_scanned integer not null default 0,
+    bytes_scanned integer not null default 0,
+    traces integer
+);
+"""
+
+# Columns that came after the first ledgers were made.
+ADDED_COLUMNS = {"load": {"rows_erased": "integer not null default 0"}}

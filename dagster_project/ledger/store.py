@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.ledger.profiles import insert_profile, read_profiles
-from dagster_project.ledger.schema import PROFILE, REVISIONS, SIGN_OFF, TABLES
+from dagster_project.ledger.schema import ADDED_COLUMNS, PERSONAL_DATA, PROFILE, REVISIONS, SIGN_OFF, TABLES
 from dagster_project.ledger.sign_offs import Decision, latest_decisions
 from dagster_project.outcomes import CheckResult, LoadRecord, LoadStatus, Profile, Status
 
@@ -46,6 +46,7 @@ class LoadRow:
     rows_loaded: int = 0
     rows_quarantined: int = 0
     rows_after_cut: int = 0
+    rows_erased: int = 0
     reason_da: str = ""
     reason_en: str = ""
     warnings: list[str] = field(default_factory=list)
@@ -97,6 +98,15 @@ def _insert(db: sqlite3.Connection, table: str, values: dict[str, Any], verb: st
     db.execute(f"{verb} into {table} ({names}) values ({marks})", values)
 
 
+def _add_columns(db: sqlite3.Connection) -> None:
+    """Brings a ledger that an earlier version made up to this one."""
+    for table, columns in ADDED_COLUMNS.items():
+        present = {row["name"] for row in db.execute(f"pragma table_info({table})")}
+        for column, kind in columns.items():
+            if column not in present:
+                db.execute(f"alter table {table} add column {column} {kind}")
+
+
 class Ledger:
     """The ledger in one file. Safe for several processes: SQLite serialises the writers."""
 
@@ -105,7 +115,8 @@ class Ledger:
         self._path = path
         with self.transaction() as db:
             db.execute("pragma journal_mode = wal")
-            db.executescript(TABLES + SIGN_OFF + REVISIONS + PROFILE)
+            db.executescript(TABLES + SIGN_OFF + REVISIONS + PROFILE + PERSONAL_DATA)
+            _add_columns(db)
         path.chmod(0o600)
 
     @contextmanager
@@ -160,6 +171,10 @@ class Ledger:
     def in_force(self, source: str | None = None) -> list[LoadRow]:
         """Accepted loads that nothing has superseded: one per source and period."""
         return [row for row in self.loads(source) if row.status is LoadStatus.ACCEPTED]
+
+    def expired(self, source: str | None = None) -> list[LoadRow]:
+        """Loads whose rows were deleted when their retention was over."""
+        return [row for row in self.loads(source) if row.status is LoadStatus.EXPIRED]
 
     def table(self, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Column names and rows of a ledger table, for publication."""

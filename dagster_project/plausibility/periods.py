@@ -62,7 +62,7 @@ def _without_load(contract: Contract, period: str, newest: str, as_of: date) -> 
 def states_of(contract: Contract, loads: Iterable[LoadRow], as_of: date) -> list[PeriodState]:
     """Every period that was expected of the source or came, in order. `loads` in the order they were made."""
     named = [row for row in loads if row.source == contract.source and row.status is not LoadStatus.IGNORED]
-    tried = [row for row in named if row.status is not LoadStatus.DUPLICATE]
+    tried = [row for row in named if row.status not in (LoadStatus.DUPLICATE, LoadStatus.EXPIRED)]
     if contract.period == "none":
         held = [row for row in named if row.status in (*_WAS_IN_FORCE, LoadStatus.DUPLICATE)]
         seen = max((date.fromisoformat(row.as_of) for row in held), default=None)
@@ -72,7 +72,8 @@ def states_of(contract: Contract, loads: Iterable[LoadRow], as_of: date) -> list
     delivered = {row.period for row in tried if row.status in _WAS_IN_FORCE} or set(latest)
     if contract.in_force == "snapshot" and in_force:
         delivered = {max(in_force)}  # the newest holds all that counts: nobody waits for an earlier one
-    expected = set(expected_periods(contract, delivered, as_of))
+    gone = {row.period for row in named if row.status is LoadStatus.EXPIRED} - set(latest)
+    expected = set(expected_periods(contract, delivered, as_of)) - gone
     newest = max(in_force, default="")
     found = []
     for period in sorted(expected | set(latest)):

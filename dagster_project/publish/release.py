@@ -8,6 +8,7 @@ import json
 import duckdb
 
 from dagster_project.ledger import Ledger
+from dagster_project.ledger.erasures import removals
 from dagster_project.outcomes import LoadStatus
 from dagster_project.settings import Settings
 from dagster_project.sign_off import Head
@@ -18,12 +19,9 @@ _SAYS_NOTHING_NEW = {LoadStatus.DUPLICATE, LoadStatus.IGNORED}
 
 def release_id(settings: Settings, build: Build) -> str:
     """Changes when a table or what became of a load has changed; not when the same file is seen again."""
-    loads = [
-        (row.load_id, row.status.value)
-        for row in Ledger(settings.ledger).loads()
-        if row.status not in _SAYS_NOTHING_NEW
-    ]
-    return hashlib.sha256(json.dumps([build.state.id, loads]).encode()).hexdigest()[:16]
+    ledger = Ledger(settings.ledger)
+    loads = [(row.load_id, row.status.value) for row in ledger.loads() if row.status not in _SAYS_NOTHING_NEW]
+    return hashlib.sha256(json.dumps([build.state.id, loads, *removals(ledger)]).encode()).hexdigest()[:16]
 
 
 def _in_database(settings: Settings) -> tuple[str, Head] | None:

@@ -22,6 +22,7 @@ _ON_RECORD = (
     LoadStatus.QUARANTINED,
     LoadStatus.REJECTED,
     LoadStatus.DUPLICATE,
+    LoadStatus.EXPIRED,
 )
 _NOT_TAKEN = (LoadStatus.QUARANTINED, LoadStatus.REJECTED)
 
@@ -53,6 +54,8 @@ def rules_version(contract: Contract, settings: Settings) -> str:
 
 def _still_holds(row: LoadRow, settings: Settings, rules: str) -> bool:
     """False when a new attempt could end otherwise: the data cut has moved past early rows, or the rules changed."""
+    if row.status is LoadStatus.EXPIRED:
+        return True
     if row.rows_after_cut and settings.as_of.isoformat() > row.as_of:
         return False
     return not (row.status in _NOT_TAKEN and row.code_version != rules)

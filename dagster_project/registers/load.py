@@ -13,6 +13,8 @@ from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.sign_offs import Decision
 from dagster_project.ledger.store import now
 from dagster_project.outcomes import LoadRecord, LoadStatus, Progress, SourceOutcome
+from dagster_project.personal_data.retention import is_over
+from dagster_project.personal_data.sweep import linked_to, sweep
 from dagster_project.plausibility.periods import period_checks, states_of
 from dagster_project.registers.attempts import Fresh, Known, rules_version, sort_out
 from dagster_project.registers.readers import Readers
@@ -80,6 +82,30 @@ def _record_known(
     return records
 
 
+def _split_too_old(
+    fresh: Sequence[Fresh], contract: Contract, expired: Sequence[LoadRow], settings: Settings
+) -> tuple[list[Fresh], list[Fresh]]:
+    """Sets apart files of periods whose rows were deleted when their retention was over: they do not come back."""
+    over = {row.period for row in expired if contract.period != "none" and is_over(contract, row, settings.as_of)}
+    too_old = [item for item in fresh if item.arrival.name is not None and item.arrival.name.period in over]
+    return [item for item in fresh if item not in too_old], too_old
+
+
+def _record_too_old(
+    ledger: Ledger, contract: Contract, too_old: Sequence[Fresh], settings: Settings, rules: str
+) -> list[LoadRecord]:
+    records = []
+    for item in too_old:
+        row = _row(item.arrival, item.sha256, contract.source, ledger.next_sequence(), settings, rules).with_outcome(
+            LoadStatus.EXPIRED,
+            "periodens opbevaring er udløbet: filen er ikke læst",
+            "the retention of its period is over: the file was not read",
+        )
+        ledger.settle(row)
+        records.append(row.record())
+    return records
+
+
 def _record_ignored(
     ledger: Ledger, source: str, arrivals: Sequence[Arrival], settings: Settings, rules: str
 ) -> list[LoadRecord]:
@@ -138,9 +164,11 @@ def load_source(
     named = [a for a in arrivals if a.name is not None and (period is None or a.name.period == period)]
     before = {row.load_id for row in ledger.in_force(source)}
     fresh, known, untouched = sort_out(named, ledger.loads(source), settings, rules, ledger.decisions())
+    fresh, too_old = _split_too_old(fresh, contract, ledger.expired(source), settings)
     progress(f"{source}: {len(fresh)} new, {len(known) + len(untouched)} known, {len(strays)} not recognised")
     records = _record_ignored(ledger, source, strays, settings, rules) if period is None else []
     records += _record_known(ledger, contract, known, settings, rules)
+    records += _record_too_old(ledger, contract, too_old, settings, rules)
     checks = []
     for wave in _waves(fresh):
         new = [row for row in ledger.in_force(source) if row.load_id not in before]
@@ -150,6 +178,8 @@ def load_source(
         settled, results = settle_wave(reads, ledger, contract, settings, code_lists, progress)
         records += settled
         checks += results
+    if any(row.rows_erased and row.load_id in {r.load_id for r in records} for row in ledger.loads(source)):
+        sweep(settings, progress, linked_to(source))
     in_force = ledger.in_force(source)
     attempted = {record.load_id for record in records}
     checks += ledger.checks({row.load_id for row in in_force} - attempted)

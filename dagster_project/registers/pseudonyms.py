@@ -35,6 +35,19 @@ def _pads(key: bytes) -> tuple[bytes, bytes]:
     return bytes(b ^ 0x36 for b in padded), bytes(b ^ 0x5C for b in padded)
 
 
+def pseudonym_sql(identifier: str) -> str:
+    """The pseudonym of a column's identifier in SQL; needs the parameters of the key."""
+    return (
+        f"cast('0x' || substr(sha256($outer::blob || unhex(sha256($inner::blob || encode({identifier})))), 1, 15)"
+        " as bigint)"
+    )
+
+
+def pseudonym_parameters(key: bytes, domain: str) -> dict[str, bytes]:
+    inner, outer = _pads(domain_key(key, domain))
+    return {"inner": inner, "outer": outer}
+
+
 def _ensure_tables(con: duckdb.DuckDBPyConnection, key: bytes, domains: Collection[Domain]) -> bool:
     """Makes the maps; another key than last time empties them. Returns whether that happened."""
     con.execute("create schema if not exists registers")
@@ -84,14 +97,11 @@ def extend_maps(
         parts = _new_identifiers(fresh, contracts, table)
         if not parts:
             continue
-        inner, outer = _pads(domain_key(key, table))
         con.execute(
-            f"insert into registers.{table} select identifier, "
-            f"cast('0x' || substr(sha256($outer::blob || "
-            f"unhex(sha256($inner::blob || encode(identifier)))), 1, 15) as bigint) "
+            f"insert into registers.{table} select identifier, {pseudonym_sql('identifier')} "
             f"from (select distinct identifier from ({' union all '.join(parts)}) where identifier is not null) "
             f"where not exists (select 1 from registers.{table} as known where known.{identifier} = identifier)",
-            {"inner": inner, "outer": outer},
+            pseudonym_parameters(key, table),
         )
         clash = con.execute(f"select count(*) - count(distinct {column}) from registers.{table}").fetchone()
         if clash and clash[0]:

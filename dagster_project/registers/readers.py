@@ -10,6 +10,7 @@ import duckdb
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
 from dagster_project.ledger import LoadRow
+from dagster_project.personal_data.erasure_list import load_erasure_list
 from dagster_project.registers.attempts import Fresh
 from dagster_project.registers.typing_step import Read, read_fresh
 from dagster_project.settings import Settings
@@ -20,6 +21,7 @@ class Readers:
 
     def __init__(self, settings: Settings, files: int) -> None:
         self._settings = settings
+        self._erased = load_erasure_list(settings)
         self._count = max(1, min(settings.threads, files))
         self._idle: queue.SimpleQueue[duckdb.DuckDBPyConnection] = queue.SimpleQueue()
         for _ in range(self._count):
@@ -41,7 +43,7 @@ class Readers:
     def _read(self, item: Fresh, row: LoadRow, contract: Contract, code_lists: dict[str, CodeList]) -> Read:
         con = self._idle.get()
         try:
-            return read_fresh(item.arrival, row, contract, self._settings, code_lists, con)
+            return read_fresh(item.arrival, row, contract, self._settings, code_lists, con, self._erased)
         finally:
             self._idle.put(con)
 

@@ -25,7 +25,7 @@ def _candidate(read: Read, before: LoadRow | None, settings: Settings) -> Candid
     rows_before = before.rows_loaded if before and row.version >= before.version else None
     return Candidate(
         row.load_id, row.source, row.period, parquet, result.rows_read, result.rows_loaded,
-        result.rows_quarantined, rows_before,
+        result.rows_quarantined, rows_before, row.rows_erased,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ LATE = Kind("…", "warn", Text("forsinket", "late"))
 NOT_DUE = Kind("·", "quiet", Text("ventes ikke endnu", "not due yet"))
 SUPERSEDED = Kind("→", "quiet", Text("afløst", "superseded"))
 DUPLICATE = Kind("=", "quiet", Text("samme fil igen", "same file again"))
+EXPIRED = Kind("⌫", "quiet", Text("slettet efter opbevaring", "deleted after retention"))
 IGNORED = Kind("–", "quiet", Text("ukendt navn", "unknown name"))
 
 OF_PERIODS = (ACCEPTED, WARNED, DECIDED, WAITING, HELD, REJECTED, ERROR, MISSING, LATE, NOT_DUE)
@@ -56,6 +57,7 @@ _OF_LOADS = {
     LoadStatus.REJECTED: REJECTED,
     LoadStatus.DUPLICATE: DUPLICATE,
     LoadStatus.IGNORED: IGNORED,
+    LoadStatus.EXPIRED: EXPIRED,
     LoadStatus.ERROR: ERROR,
 }
 _OF_ABSENT = {State.MISSING: MISSING, State.LATE: LATE, State.NOT_DUE: NOT_DUE}

@@ -13,7 +13,7 @@ from dagster_project.settings import Limits
 from dagster_project.validation.check import CRITICAL, Check, flag
 from dagster_project.validation.store import LOADS, Looked, Store
 
-_FIGURES = ("rows_read", "rows_loaded", "rows_quarantined", "rows_before")
+_FIGURES = ("rows_read", "rows_loaded", "rows_quarantined", "rows_erased", "rows_before")
 
 
 def _share(limit: float) -> str:
@@ -39,9 +39,9 @@ def checks(limits: Limits) -> list[Check]:
         _check(
             "load_adds_up",
             "consistency",
-            "rows_read = rows_loaded + rows_quarantined",
-            "Læste rækker = indlæste + tilbageholdte",
-            "Rows read = loaded + quarantined",
+            "rows_read = rows_loaded + rows_quarantined + rows_erased",
+            "Læste rækker = indlæste + tilbageholdte + slettede",
+            "Rows read = loaded + quarantined + erased",
         ),
         _check(
             "load_quarantined_share",
@@ -105,4 +105,5 @@ def observed(check_id: str, candidate: Candidate) -> str:
         return f"{candidate.rows_quarantined / max(candidate.rows_read, 1):.4%}"
     if check_id == "load_row_drop":
         return f"{candidate.rows_before} → {candidate.rows_loaded}" if candidate.rows_before else ""
-    return f"{candidate.rows_read} = {candidate.rows_loaded} + {candidate.rows_quarantined}"
+    parts = [candidate.rows_loaded, candidate.rows_quarantined] + [candidate.rows_erased] * (candidate.rows_erased > 0)
+    return f"{candidate.rows_read} = {' + '.join(map(str, parts))}"

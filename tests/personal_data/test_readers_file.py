@@ -8,12 +8,14 @@ from tests.report.test_content import ACCEPTED, _row
 
 from dagster_project.ledger import Ledger
 from dagster_project.ledger.store import QuarantineRow
+from dagster_project.outcomes import LoadStatus
 from dagster_project.publish import publish
 from dagster_project.publish.governance_policy import POLICIES, open_tables
 from dagster_project.publish.governance_shapes import SHAPES
 from dagster_project.publish.readers import READERS_FILE
 from dagster_project.warehouse.lineage import published_nodes
 from dagster_project.warehouse.manifest import manifest
+from tests.personal_data.people import attempt
 from tests.publish.conftest import build_working_file
 
 TELLS_OF_FEW = {"observed_value", "first_row", "quarantined_rows", "rows_read", "rows_accepted", "reason", "who"}
@@ -25,7 +27,7 @@ def silent(_text: str) -> None: ...
 @pytest.fixture
 def published(settings):
     ledger = Ledger(settings.ledger)
-    row = _row(1, "2023", ACCEPTED)
+    row = attempt(1, "2023", LoadStatus.ACCEPTED)
     ledger.settle(row, [QuarantineRow(row.load_id, "kom", "unknown_code", "kode", "code", 1, 17)])
     build_working_file(settings, 3)
     publish(settings, progress=silent)

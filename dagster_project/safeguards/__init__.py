@@ -1,0 +1,1 @@
+"""What removes personal data for good, and what proves it: retention, erasure of one person, rotation of the key."""

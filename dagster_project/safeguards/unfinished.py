@@ -1,0 +1,23 @@
+"""What a crash cut short is finished by the next run before anything is built."""
+
+from __future__ import annotations
+
+from dagster_project.ledger import Ledger
+from dagster_project.ledger.erasures import pending
+from dagster_project.outcomes import Progress
+from dagster_project.personal_data.sweep import sweep
+from dagster_project.safeguards.retain import remove_files_of_expired
+from dagster_project.safeguards.working_files import forget_working_files
+from dagster_project.settings import Settings
+
+
+def finish_what_broke_off(settings: Settings, progress: Progress) -> None:
+    """Costs two questions to the ledger when there is nothing to finish."""
+    ledger = Ledger(settings.ledger)
+    if erasures := pending(ledger):
+        listed = ", ".join(map(str, erasures))
+        progress(f"erasures without a proof so far: {listed}; if none is running, repeat `plads erase` with the number")
+        if sweep(settings, progress):
+            forget_working_files(settings)
+    if remove_files_of_expired(settings):
+        forget_working_files(settings)
