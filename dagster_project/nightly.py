@@ -26,7 +26,7 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
 
     from dagster_project.definitions import build_defs
     from dagster_project.defs.jobs import NIGHTLY
-    from dagster_project.safeguards.unfinished import finish_what_broke_off
+    from dagster_project.safeguards.unfinished import finish_after_build, finish_what_broke_off
     from dagster_project.warehouse.client import environment
 
     home = prepare_dagster_home(settings)
@@ -38,4 +38,7 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
     ):
         finish_what_broke_off(settings, _say)
         job = build_defs(settings).resolve_job_def(NIGHTLY)
-        return job.execute_in_process(instance=instance, raise_on_error=False)
+        result = job.execute_in_process(instance=instance, raise_on_error=False)
+        if result.success:
+            finish_after_build(settings, _say)
+        return result

@@ -15,6 +15,7 @@ COMMANDS: tuple[click.Command, ...] = (
     figures.passport,
     personal_data.retention,
     personal_data.erase,
+    personal_data.rotate_key,
     workshop.generate,
     workshop.contracts,
     workshop.prepare,

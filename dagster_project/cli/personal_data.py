@@ -67,3 +67,23 @@ def erase(**options: Any) -> None:
     )
     for path in done.landing_files:
         click.echo(f"still holds the person, yours to delete · har stadig personen, din at slette: {path}")
+
+
+@click.command("rotate-key")
+@where
+def rotate_key(**options: Any) -> None:
+    """Exchanges the pseudonym key, builds everything anew, shows that joins hold, destroys the old key."""
+    from dagster_project.run_lock import Busy, sole_writer
+    from dagster_project.safeguards import rotate
+    from dagster_project.secret import KeyProblem
+
+    settings = settings_from(**options)
+    try:
+        with sole_writer(settings):
+            rotate.begin(settings, say)
+            done = _rebuilt(settings)
+    except (rotate.NotRotated, KeyProblem, Busy) as error:
+        raise click.ClickException(str(error)) from None
+    if not done or rotate.is_pending(settings):
+        raise click.ClickException("not finished: readers keep what they had, and the next `plads run` goes on")
+    click.echo("The key is exchanged and the old one destroyed · Nøglen er udskiftet, og den gamle er tilintetgjort")

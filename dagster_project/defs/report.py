@@ -7,6 +7,7 @@ import dagster as dg
 
 from dagster_project.passports import write_passports
 from dagster_project.report import Stage, write_report
+from dagster_project.safeguards.article30 import article30
 from dagster_project.settings import Settings
 
 
@@ -30,6 +31,7 @@ def report_asset(publication: dg.AssetKey) -> dg.AssetsDefinition:
     )
     def report(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
         write_passports(settings)  # before the site, whose menu leads there
+        article30(settings)
         page = write_report(settings, stages(context.instance, context.run_id))
         return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 

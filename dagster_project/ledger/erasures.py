@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dagster_project.ledger.profiles import forget_profile
 from dagster_project.ledger.store import Ledger, LoadRow, QuarantineRow, now
 
 
@@ -72,6 +73,7 @@ def record_removal(
     """What went out of one load, on the load's own row and on the erasures that were being carried out."""
     with ledger.transaction() as db:
         if row is not None:
+            forget_profile(db, row.load_id)  # how often each code occurs would still count the person
             db.execute(
                 "update load set rows_loaded = rows_loaded - ?, rows_quarantined = rows_quarantined - ?,"
                 " rows_erased = rows_erased + ? where load_id = ?",

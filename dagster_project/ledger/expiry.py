@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dagster_project.ledger.profiles import forget_profile
 from dagster_project.ledger.store import Ledger, now
 from dagster_project.outcomes import LoadStatus
 
@@ -29,6 +30,7 @@ def record_expiry(ledger: Ledger, gone: Expiry, *, as_of: str, who: str) -> None
             (gone.load_id, gone.source, gone.period, gone.cause, gone.due_date, gone.rows, gone.quarantined_rows,
              as_of, who, now()),
         )  # fmt: skip
+        forget_profile(db, gone.load_id)
         db.execute(
             "update load set status = ?, reason_da = ?, reason_en = ? where load_id = ?",
             (

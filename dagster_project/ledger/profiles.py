@@ -36,3 +36,9 @@ def read_profiles(db: sqlite3.Connection, load_ids: Iterable[str]) -> dict[str, 
         )
         for load_id, found in measures.items()
     }
+
+
+def forget_profile(db: sqlite3.Connection, load_id: str) -> None:
+    """For a load whose rows are no longer what they were; the next one is compared with another."""
+    for table in ("load_measure", "code_frequency"):
+        db.execute(f"delete from {table} where load_id = ?", (load_id,))

@@ -4,7 +4,6 @@ import json
 
 import duckdb
 import pytest
-from tests.report.test_content import ACCEPTED, _row
 
 from dagster_project.ledger import Ledger
 from dagster_project.ledger.store import QuarantineRow
