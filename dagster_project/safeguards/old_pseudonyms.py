@@ -18,7 +18,7 @@ from dagster_project.safeguards.needles import needles
 from dagster_project.safeguards.scan import Scan, Trace, in_bytes
 from dagster_project.settings import Settings
 
-_LOOKED_FOR_IN_BYTES = 200
+_LOOKED_FOR_IN_BYTES = 16  # every one of them is a search through every byte
 
 
 @contextmanager
