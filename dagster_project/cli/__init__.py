@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dagster_project.cli import figures, night, personal_data, reviewers, workshop
+from dagster_project.cli import figures, history, night, personal_data, reviewers, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
@@ -16,6 +16,8 @@ COMMANDS: tuple[click.Command, ...] = (
     personal_data.retention,
     personal_data.erase,
     personal_data.rotate_key,
+    history.releases,
+    history.as_of,
     workshop.generate,
     workshop.contracts,
     workshop.prepare,

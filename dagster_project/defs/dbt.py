@@ -15,6 +15,7 @@ from dagster_project.column_lineage.store import Direct, lineage_if_made
 from dagster_project.contracts import Contract
 from dagster_project.defs.dbt_events import DbtEvent, dbt_events
 from dagster_project.registers.start import prepare_warehouse
+from dagster_project.revisions.seeds_archive import archive_seeds
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 from dagster_project.warehouse.client import Dbt
@@ -130,6 +131,7 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
                     forget_build(settings)
                 if plan.select is None:
                     remove_release(settings)
+                archive_seeds(settings, now.seeds_delivered)
                 prepare_warehouse(settings, progress=context.log.info)
                 yield from dbt_events(context, settings, dbt, plan, Translator())
                 keep_test_results(settings, anew=plan.select is None)

@@ -1,6 +1,7 @@
 """Four nights in a row: a source is absent, it arrives, nothing happens, and a seed is delivered that breaks a rule.
 
-Between the first and the second a reviewer brings a held load into force and signs for the release.
+Between the first and the second a reviewer brings a held load into force and signs for the release. In the second a
+period of another source is delivered again; in the end the first night's release is made again.
 
 The nights build on each other, so they are one test file and run in order.
 """
@@ -8,6 +9,7 @@ The nights build on each other, so they are one test file and run in order.
 import json
 import shutil
 
+import duckdb
 import pytest
 
 from dagster_project.settings import SEEDS
@@ -30,6 +32,17 @@ def first_night(place, planted, tmp_path_factory):
     return place.run(), aside
 
 
+def more_heads(text: str) -> str:
+    """The same file with two more heads in the unit that has most."""
+    header, *lines = [line.split(";") for line in text.splitlines()]
+    heads = header.index("hoveder")
+    largest = max(
+        (line for line in lines if line[header.index("distrikt")] != "I alt"), key=lambda row: float(row[heads])
+    )
+    largest[heads] = f"{float(largest[heads]) + 2:.2f}"
+    return "\n".join(";".join(line) for line in [header, *lines]) + "\n"
+
+
 @pytest.fixture(scope="module")
 def decisions(place, first_night):
     """A redelivery that lost rows is brought into force all the same. With the commands: the load and the release."""
@@ -44,9 +57,12 @@ def decisions(place, first_night):
 
 @pytest.fixture(scope="module")
 def second_night(place, first_night, decisions):
-    """The source arrives."""
+    """The source arrives. With the night: the release that readers had before."""
     shutil.copytree(first_night[1], place.landing / ABSENT)
-    return place.run()
+    text = (place.landing / "personale" / "personale2024.csv").read_text(encoding="utf-8-sig")
+    (place.landing / "personale" / "personale2024_v2.csv").write_text(more_heads(text), encoding="utf-8")
+    before = place.release()
+    return place.run(), before
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +117,35 @@ def test_progress_is_said_along_the_way(first_night):
 
 
 def test_what_arrives_later_is_built_and_nothing_else(place, second_night):
-    assert second_night.returncode == 0, second_night.stderr
+    done, _ = second_night
+    assert done.returncode == 0, done.stderr
     assert "absence" in place.tables("published")
-    assert f"new loads in force: bufo, {ABSENT}" in second_night.stderr
-    assert "core.fct_placement" not in second_night.stderr
+    assert f"new loads in force: bufo, {ABSENT}, personale" in done.stderr
+    assert "core.fct_placement" not in done.stderr
+
+
+def test_what_a_redelivery_changed_stands_in_governance(place, second_night):
+    ((new, *counts, columns, moved),) = place.query(
+        "select new_load, rows_added, rows_removed, rows_changed, columns_changed, figures_moved "
+        "from governance.revision where source = 'personale'"
+    )
+    assert (counts, columns) == ([0, 0, 1], ["hoveder"])
+    cells = place.query(
+        f"select table_name, difference from governance.figure_revision where list_contains(caused_by, '{new}') "
+        "and table_name = 'personnel' and measure = 'heads'"
+    )
+    assert set(cells) == {("personnel", 2.0)}
+    caused = "select sum(cells_added + cells_removed + cells_changed) from governance.release_change "
+    assert place.query(f"{caused} where list_contains(caused_by, '{new}')") == [(moved,)]
+    assert place.query("select kind, cells_listed from governance.release_change where table_name = 'absence'") == [
+        ("added", 0)
+    ]
+
+
+def test_a_load_that_a_reviewer_put_in_force_is_a_revision_too(place, decisions, second_night):
+    found = place.query("select new_load, rows_removed > 0, rows_after < rows_before, release from governance.revision "
+                        "where source = 'bufo'")  # fmt: skip
+    assert found == [(decisions[1], True, True, place.release())]
 
 
 def test_a_night_without_news_builds_and_publishes_nothing(place, third_night):
@@ -167,7 +208,7 @@ def test_no_value_of_a_person_leaves_the_restricted_folder(place, planted, first
 
 def test_no_value_of_a_person_is_said_along_the_way(place, planted, first_night, second_night, third_night, tmp_path):
     said = tmp_path / "said.txt"
-    nights = (first_night[0], second_night, third_night[0])
+    nights = (first_night[0], second_night[0], third_night[0])
     said.write_text("".join(night.stdout + night.stderr for night in nights), encoding="utf-8")
     assert leaks([said], planted | identifiers(place.out, also_records=True)) == []
 
@@ -215,3 +256,36 @@ def test_what_rests_on_a_fact_that_nobody_verified_says_so(place, third_night, t
         ((certainty, inputs),) = found
         assert certainty == "M"
         assert seed in str(inputs).split(", ")
+
+
+@pytest.fixture(scope="module")
+def first_night_again(place, second_night, fourth_night):
+    """One figure of it; a whole one is the same with more models."""
+    return place.plads("as-of", "--release", str(second_night[1]), "--table", "personnel")
+
+
+def test_an_earlier_publication_is_made_again_bit_for_bit(place, second_night, first_night_again):
+    """Also while the landing folder holds what no run can be made of."""
+    assert first_night_again.returncode == 0, first_night_again.stderr + first_night_again.stdout
+    assert "2 of 2 tables are what readers had" in first_night_again.stdout
+    again = place.out / "as_of" / str(second_night[1]) / "plads.duckdb"
+    with duckdb.connect(str(again), read_only=True) as connection:
+        connection.execute(f"attach '{place.out / 'plads.duckdb'}' as readers (read_only)")
+        moved = connection.execute(
+            "select now.heads - was.heads from published.personnel as was join readers.published.personnel as now "
+            "using (municipality_code, year, district, unit) where now.heads is distinct from was.heads"
+        ).fetchall()
+    assert set(moved) == {(2.0,)}
+
+
+def test_a_rebuild_touches_nothing_that_readers_have_and_keeps_no_person_number(place, third_night, first_night_again):
+    assert place.release() == third_night[1]
+    (made,) = (place.out / "as_of").iterdir()
+    assert not (made / "restricted").exists()
+    assert (place.out / "as_of").stat().st_mode & 0o077 == 0
+
+
+def test_the_releases_are_listed(place, first_night_again):
+    listed = place.plads("releases").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == ["1", "2"]
+    assert "+2 -1 loads" in listed[1]
