@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -25,9 +26,18 @@ FIGURES = [("151", 2023, "person_directed", 40, 40, None)]
 OLD, NEW = "bufo-2023-000001", "bufo-2023-000002"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Where the first test that needs two releases leaves a copy for the others."""
+    return tmp_path_factory.mktemp("kept") / "out"
+
+
 @pytest.fixture
-def two_releases(settings, deliver, publish_figures):
+def two_releases(settings, deliver, publish_figures, kept):
     """Of one period, delivered twice; the first also had a delivered seed."""
+    if kept.exists():
+        shutil.copytree(kept, settings.out, dirs_exist_ok=True)
+        return releases(Ledger(settings.ledger))
     seed = settings.landing / "seed" / "target.csv"
     seed.parent.mkdir()
     seed.write_text("municipality_code,share\n", encoding="utf-8")
@@ -37,6 +47,7 @@ def two_releases(settings, deliver, publish_figures):
     seed.unlink()
     deliver("bufo2023_v2.csv", [*FIRST, spell(40)])
     publish_figures([("151", 2023, "person_directed", 41, 41, None)])
+    shutil.copytree(settings.out, kept)
     return releases(Ledger(settings.ledger))
 
 
