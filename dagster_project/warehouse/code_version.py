@@ -40,5 +40,6 @@ def models_version() -> str:
 
 @cache
 def code_version() -> str:
-    """The version of models, seeds and of the views that models start from: a new one means a full build."""
-    return digest([DBT_PROJECT, SEEDS, PROJECT_ROOT / "dagster_project" / "registers"])
+    """The version of models, seeds, of what models start from and what they call: a new one means a full build."""
+    packages = (PROJECT_ROOT / "dagster_project" / name for name in ("registers", "disclosure", "risk"))
+    return digest([DBT_PROJECT, SEEDS, *packages])

@@ -87,7 +87,7 @@ centre as (
         municipality_code,
         series,
         avg(cast(year as {{ type_double() }})) as mean_year,
-        avg(amount) as mean_amount
+        {{ repeatable_sum('amount', 'year') }} / count(*) as mean_amount
     from observed_per_unit
     group by municipality_code, series
     having count(*) >= 2
@@ -99,8 +99,14 @@ line as (
         centre.series,
         centre.mean_year,
         centre.mean_amount,
-        sum((observed_per_unit.year - centre.mean_year) * (observed_per_unit.amount - centre.mean_amount))
-        / sum((observed_per_unit.year - centre.mean_year) * (observed_per_unit.year - centre.mean_year)) as slope
+        {{ repeatable_sum(
+            '(observed_per_unit.year - centre.mean_year) * (observed_per_unit.amount - centre.mean_amount)',
+            'observed_per_unit.year'
+        ) }}
+        / {{ repeatable_sum(
+            '(observed_per_unit.year - centre.mean_year) * (observed_per_unit.year - centre.mean_year)',
+            'observed_per_unit.year'
+        ) }} as slope
     from observed_per_unit
     inner join centre
         on
