@@ -288,4 +288,4 @@ def test_a_rebuild_touches_nothing_that_readers_have_and_keeps_no_person_number(
 def test_the_releases_are_listed(place, first_night_again):
     listed = place.plads("releases").stdout.splitlines()
     assert [line.split()[0] for line in listed] == ["1", "2"]
-    assert "+2 -1 loads" in listed[1]
+    assert "+8 -2 loads" in listed[1]  # the six files of the source that arrived, and two redeliveries
