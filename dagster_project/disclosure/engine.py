@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dagster_project.disclosure.certify import reach
-from dagster_project.disclosure.linked import Part, part_of, unsettle, widen
+from dagster_project.disclosure.certify import MODES, reach
+from dagster_project.disclosure.linked import Part, Surroundings, part_of, unsettle, widen
 from dagster_project.disclosure.partners import hide_partners
+from dagster_project.disclosure.paths import free, network
 from dagster_project.disclosure.problem import Problem
 from dagster_project.disclosure.system import Flags, Indices, System, system_of
+
+NEIGHBOURS = (60, 300, 100_000)
+# Programs take milliseconds each: with more to prove than this, what is linked to the rest is hidden as a whole.
+MOST_SEARCHES = 400
 
 
 class Cannot(ValueError):
@@ -28,8 +33,9 @@ class Proofs:
     def of_moves(self, system: System) -> None:
         """Take in what simple moves prove."""
         nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
-        self.wide |= reach(system, nothing, anything) >= system.threshold
-        self.unsettled |= reach(system, *system.known_bounds()) >= 1
+        for mode in MODES:
+            self.wide |= reach(system, nothing, anything, mode) >= system.threshold
+            self.unsettled |= reach(system, *system.known_bounds(), mode) >= 1
 
     def lacking(self, system: System) -> Flags:
         """Guarded cells without both proofs."""
@@ -37,42 +43,61 @@ class Proofs:
         return found
 
 
-def _settle(part: Part, proofs: Proofs, hopeless: Flags) -> None:
-    """Prove each lacking cell of a part, hiding what it takes; as the last resort hide the whole part."""
+def _settle(system: System, proofs: Proofs, hopeless: Flags) -> None:
+    """Prove each lacking cell by linear programming, hiding what it takes: among its neighbours, then further away."""
     goals: list[tuple[Callable[[Part, int, Flags], bool], Flags]] = [
         (widen, proofs.wide), (unsettle, proofs.unsettled),
     ]  # fmt: skip
-    system = part.system
+    matrix = system.matrix()
+    surroundings = Surroundings(matrix.tocsc(), matrix)
     for reaches, proven in goals:
-        for cell in part.cells[proofs.lacking(system)[part.cells]]:
-            if proven[cell] or reaches(part, int(cell), proven):
-                continue
-            system.hidden[part.cells[system.can_hide[part.cells]]] = True
-            if not reaches(part, int(cell), proven):
+        lacking = np.flatnonzero(system.guarded & ~proven)
+        if len(lacking) > MOST_SEARCHES:
+            _hide_linked(system, lacking[MOST_SEARCHES:])
+            lacking = lacking[:MOST_SEARCHES]
+        for cell in lacking.tolist():
+            usable = system.hidden | system.can_hide
+            for size in NEIGHBOURS:
+                if proven[cell]:
+                    break
+                part = part_of(system, surroundings.columns, surroundings.of(cell, usable, size))
+                reaches(part, cell, proven)
+            if not proven[cell]:  # whatever was hidden of all that is linked to it
                 hopeless[cell] = proven[cell] = True
 
 
-def _parts(system: System, cells: Flags) -> list[Indices]:
-    """The cells of every part that has a marked cell."""
+def _hide_linked(system: System, cells: Indices) -> None:
+    """All that is linked to these cells, where proofs one by one would take too long."""
     usable = system.hidden | system.can_hide
     number = system.parts(usable)
-    wanted = np.unique(number[cells])
-    members = np.flatnonzero(usable & np.isin(number, wanted))
-    members = members[np.argsort(number[members], kind="stable")]
-    return np.split(members, np.flatnonzero(np.diff(number[members])) + 1) if len(members) else []
+    system.hidden |= usable & np.isin(number, np.unique(number[cells]))
+
+
+def _along_paths(system: System, proofs: Proofs) -> None:
+    """Prove lacking cells one after another along paths of hidden cells, and hide cells where there is none."""
+    nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
+    goals = (
+        (proofs.wide, system.threshold, nothing, anything),
+        (proofs.unsettled, 1, *system.known_bounds()),
+    )
+    for proven, least, low, high in goals:
+        net = network(system, low, high)
+        lacking = np.flatnonzero(system.guarded & ~proven)
+        for cell in lacking[np.argsort(-system.value[lacking], kind="stable")].tolist():
+            if not proven[cell]:
+                free(net, cell, least, proven)
 
 
 def protect_system(system: System) -> Flags:
     """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe."""
     hide_partners(system)
-    proofs = Proofs(np.zeros(system.size, dtype=bool), np.zeros(system.size, dtype=bool))
+    # What no table shows is no count that anyone knows to be small.
+    proofs = Proofs(np.zeros(system.size, dtype=bool), ~system.published)
     hopeless = np.zeros(system.size, dtype=bool)
-    matrix = system.matrix().tocsc()
     proofs.of_moves(system)
-    while (lacking := proofs.lacking(system)).any():
-        for cells in _parts(system, lacking):
-            _settle(part_of(system, matrix, cells), proofs, hopeless)
-        proofs.of_moves(system)
+    while proofs.lacking(system).any():
+        _along_paths(system, proofs)
+        _settle(system, proofs, hopeless)
     return hopeless
 
 

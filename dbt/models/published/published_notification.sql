@@ -5,5 +5,9 @@
     'children': {'kind': 'count'},
     'is_provisional': {'kind': 'free'},
 } %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
-{{ publish(ref('notification'), keys, measures) }}
+{% set known = [
+    {'whole': {'cause': 'all'}, 'measures': ['notifications', 'children'], 'overlap': 'open'},
+    {'order': ['children', 'notifications']},
+] %}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
+{{ publish(ref('notification'), keys, measures, hidden_in('notification', ref('hidden_others'))) }}
