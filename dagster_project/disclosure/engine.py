@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,11 +12,13 @@ from dagster_project.disclosure.linked import Part, Surroundings, part_of, unset
 from dagster_project.disclosure.partners import hide_partners
 from dagster_project.disclosure.paths import free, network
 from dagster_project.disclosure.problem import Problem
-from dagster_project.disclosure.system import Flags, Indices, System, system_of
+from dagster_project.disclosure.system import Flags, System, system_of
 
-NEIGHBOURS = (60, 300, 100_000)
-# Programs take milliseconds each: with more to prove than this, what is linked to the rest is hidden as a whole.
-MOST_SEARCHES = 400
+# How many cells a program looks at, and how many cells are worth a program: each takes milliseconds.
+NEIGHBOURS = (60, 300, 1500)
+MOST_SEARCHES = {"widen": 500, "unsettle": 200}
+# A row of a table, rather than one of its columns.
+SHORT_SUM = 12
 
 
 class Cannot(ValueError):
@@ -29,6 +31,11 @@ class Proofs:
 
     wide: Flags
     unsettled: Flags
+    searches: dict[str, int] = field(default_factory=lambda: dict(MOST_SEARCHES))
+    tried: dict[str, Flags] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tried = {name: np.zeros(len(self.wide), dtype=bool) for name in self.searches}
 
     def of_moves(self, system: System) -> None:
         """Take in what simple moves prove."""
@@ -43,34 +50,40 @@ class Proofs:
         return found
 
 
-def _settle(system: System, proofs: Proofs, hopeless: Flags) -> None:
-    """Prove each lacking cell by linear programming, hiding what it takes: among its neighbours, then further away."""
-    goals: list[tuple[Callable[[Part, int, Flags], bool], Flags]] = [
-        (widen, proofs.wide), (unsettle, proofs.unsettled),
+def _settle(system: System, proofs: Proofs) -> None:
+    """Prove lacking cells by linear programming over their neighbours, hiding what it takes; the largest first."""
+    goals: list[tuple[Callable[[Part, int, Flags], bool], Flags, tuple[int, ...]]] = [
+        (widen, proofs.wide, NEIGHBOURS), (unsettle, proofs.unsettled, NEIGHBOURS[:-1]),
     ]  # fmt: skip
     matrix = system.matrix()
     surroundings = Surroundings(matrix.tocsc(), matrix)
-    for reaches, proven in goals:
-        lacking = np.flatnonzero(system.guarded & ~proven)
-        if len(lacking) > MOST_SEARCHES:
-            _hide_linked(system, lacking[MOST_SEARCHES:])
-            lacking = lacking[:MOST_SEARCHES]
-        for cell in lacking.tolist():
+    for reaches, proven, sizes in goals:
+        lacking = np.flatnonzero(system.guarded & ~proven & ~proofs.tried[reaches.__name__])
+        for cell in lacking[np.argsort(-system.value[lacking], kind="stable")].tolist():
+            proofs.tried[reaches.__name__][cell] = True
             usable = system.hidden | system.can_hide
-            for size in NEIGHBOURS:
-                if proven[cell]:
+            for size in sizes:
+                if proven[cell] or proofs.searches[reaches.__name__] <= 0:
                     break
-                part = part_of(system, surroundings.columns, surroundings.of(cell, usable, size))
-                reaches(part, cell, proven)
-            if not proven[cell]:  # whatever was hidden of all that is linked to it
-                hopeless[cell] = proven[cell] = True
+                proofs.searches[reaches.__name__] -= 1
+                reaches(part_of(system, surroundings.columns, surroundings.of(cell, usable, size)), cell, proven)
 
 
-def _hide_linked(system: System, cells: Indices) -> None:
-    """All that is linked to these cells, where proofs one by one would take too long."""
+def _hide_around(system: System, lacking: Flags, longest: int) -> None:
+    """All parts of the sums that these cells are in, of sums with at most so many parts."""
+    length = np.bincount(system.equation, minlength=system.equations)
+    sums = np.zeros(system.equations, dtype=bool)
+    sums[system.equation[lacking[system.cell]]] = True
+    near = np.zeros(system.size, dtype=bool)
+    near[system.cell[(sums & (length <= longest))[system.equation]]] = True
+    system.hidden |= near & system.can_hide
+
+
+def _hide_linked(system: System, lacking: Flags) -> None:
+    """Everything that any sums link to these cells."""
     usable = system.hidden | system.can_hide
     number = system.parts(usable)
-    system.hidden |= usable & np.isin(number, np.unique(number[cells]))
+    system.hidden |= usable & np.isin(number, np.unique(number[lacking]))
 
 
 def _along_paths(system: System, proofs: Proofs) -> None:
@@ -89,16 +102,27 @@ def _along_paths(system: System, proofs: Proofs) -> None:
 
 
 def protect_system(system: System) -> Flags:
-    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe."""
+    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe.
+
+    What is dear is done for few cells only; for the others more is hidden, first near them and in the end all that is
+    linked to them. Those who know which cells were hidden first know some cells whatever is hidden.
+    """
     hide_partners(system)
     # What no table shows is no count that anyone knows to be small.
     proofs = Proofs(np.zeros(system.size, dtype=bool), ~system.published)
-    hopeless = np.zeros(system.size, dtype=bool)
     proofs.of_moves(system)
-    while proofs.lacking(system).any():
+    before = -1
+    while system.hidden.sum() > before and proofs.lacking(system).any():
+        before = system.hidden.sum()
         _along_paths(system, proofs)
-        _settle(system, proofs, hopeless)
-    return hopeless
+        _settle(system, proofs)
+        for longest in (SHORT_SUM, system.size):
+            if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
+                _hide_around(system, narrow, longest)
+                _along_paths(system, proofs)
+        if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
+            _hide_linked(system, narrow)
+    return proofs.lacking(system)
 
 
 def protect(problem: Problem) -> frozenset[int]:

@@ -15,10 +15,26 @@ from dagster_project.disclosure.system import Flags, Numbers, System
 
 ROUNDING = 1e-9
 PLENTY = 10**9
+# Sums that a search visits before it gives up: what helps a cell is near it.
+FARTHEST = 400
 # A cell that moves, by plus or minus one; a sum with a surplus of plus or minus one.
 Step = tuple[int, int]
 State = tuple[int, int]
 OUT: State = (-1, 0)
+
+
+Trail = dict[State, tuple[State, list[Step], list[State]]]
+
+
+def _walked(came: Trail, start: State, end: State) -> tuple[list[Step], list[State]]:
+    """The steps from start to end, and the goals on the way."""
+    steps: list[Step] = []
+    reached = [] if end == OUT else [end]
+    while end != start:
+        end, more, met = came[end]
+        steps += more
+        reached += met
+    return steps, reached
 
 
 @dataclass
@@ -31,6 +47,7 @@ class Network:
     sums: dict[int, list[State]]
     cells: dict[int, list[Step]]
     ends: dict[int, list[Step]]
+    prices: list[float]
     moved: dict[int, int] = field(default_factory=dict)
 
     def room(self, cell: int, way: int) -> int:
@@ -39,7 +56,14 @@ class Network:
         return self.up[cell] - now if way > 0 else self.down[cell] + now
 
     def price(self, cell: int) -> float:
-        return 0.0 if self.system.hidden[cell] else float(self.system.cost[cell]) + ROUNDING
+        """The cost of hiding a cell, nothing where it is hidden already."""
+        return self.prices[cell]
+
+    def mark(self, cells: list[int], *, hidden: bool) -> None:
+        """These cells become hidden, or are shown after all."""
+        for cell in cells:
+            self.system.hidden[cell] = hidden
+            self.prices[cell] = 0.0 if hidden else float(self.system.cost[cell]) + ROUNDING
 
     def settle(self, node: int, surplus: int, banned: int) -> tuple[float, Step] | None:
         """The cheapest cell of this sum alone that takes up the surplus."""
@@ -83,31 +107,37 @@ class Network:
         """The cheapest steps that carry the surplus of `start` to goals or out: cost, steps, goals reached."""
         best: dict[State, float] = {start: 0.0}
         came: dict[State, tuple[State, list[Step], list[State]]] = {}
-        heap: list[tuple[float, int, int]] = [(0.0, *start)]
-        while heap:
-            price, node, surplus = heappop(heap)
-            here = (node, surplus)
+        heap: list[tuple[float, State]] = [(0.0, start)]
+        up, down, moved, sums, prices = self.up, self.down, self.moved, self.sums, self.prices
+        while heap and len(came) < FARTHEST:
+            price, here = heappop(heap)
             if price > best[here]:
                 continue
             if here == OUT or here in goals:
-                steps: list[Step] = []
-                reached = [] if here == OUT else [here]
-                place = here
-                while place != start:
-                    place, more, met = came[place]
-                    steps += more
-                    reached += met
-                return price, steps, reached
+                return price, *_walked(came, start, here)
+            node, surplus = here
             for cell, sign in self.cells[node]:
                 way = -surplus * sign
-                if cell == banned or self.room(cell, way) < 1:
+                now = moved.get(cell, 0)
+                if (up[cell] - now if way > 0 else down[cell] + now) < 1 or cell == banned:
                     continue
-                for more_price, there, more, met in self._ways(cell, way, node, goals):
+                ways: list[tuple[float, State, list[Step], list[State]]]
+                places = sums[cell]
+                if len(places) == 1:
+                    ways = [(prices[cell], OUT, [(cell, way)], [])]
+                elif len(places) == 2:
+                    other, there_sign = places[1] if places[0][0] == node else places[0]
+                    ways = [(prices[cell], (other, there_sign * way), [(cell, way)], [])]
+                else:
+                    ways = self._ways(cell, way, node, goals)
+                for more_price, there, more, met in ways:
                     new = price + more_price
-                    if new < best.get(there, np.inf):
+                    if new < best.get(there, PLENTY):
                         best[there] = new
                         came[there] = (here, more, met)
-                        heappush(heap, (new, *there))
+                        if not more_price and (there == OUT or there in goals):
+                            return new, *_walked(came, start, there)
+                        heappush(heap, (new, there))
         return None
 
     def step(self, cell: int, way: int) -> tuple[float, list[Step]] | None:
@@ -170,13 +200,14 @@ def network(system: System, low: Numbers, high: Numbers) -> Network:
             ends[node].append((cell, sign))
     for found in (*cells.values(), *ends.values()):
         found.sort(key=lambda step: (bool(system.published[step[0]]), float(system.cost[step[0]]), step[0]))
-    return Network(system, up, down, sums, cells, ends)
+    prices = np.where(system.hidden, 0.0, system.cost + ROUNDING).tolist()
+    return Network(system, up, down, sums, cells, ends, prices)
 
 
 def free(net: Network, cell: int, least: int, proven: Flags) -> bool:
     """Hide what lets the cell move by `least` in all, up and down together; marks cells that do. False: no such way."""
     moves: dict[int, dict[int, int]] = {1: {}, -1: {}}
-    done, hidden = 0, net.system.hidden
+    done = 0
     opened: list[int] = []
     closed: set[int] = set()
     while done < least and len(closed) < len(moves):
@@ -199,11 +230,11 @@ def free(net: Network, cell: int, least: int, proven: Flags) -> bool:
             closed.add(way)
             continue
         done += amount
-        fresh = [one for one, _ in steps if not hidden[one]] if price else []
+        fresh = [one for one, _ in steps if not net.system.hidden[one]] if price else []
         opened += fresh
-        hidden[fresh] = True
+        net.mark(fresh, hidden=True)
     if done < least:
-        hidden[opened] = False
+        net.mark(opened, hidden=False)
         return False
     for one in {*moves[1], *moves[-1]}:
         if abs(moves[1].get(one, 0) - moves[-1].get(one, 0)) >= least:

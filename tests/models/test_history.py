@@ -21,7 +21,7 @@ from dagster_project.example.edges import CASES, Stage, history
 from dagster_project.example.scales import SCALES
 from dagster_project.example.sources import institution
 from dagster_project.example.world import World, build_world
-from dagster_project.warehouse.unit_tests import _empty_registers
+from dagster_project.warehouse.empty_registers import make_empty_registers
 
 PROJECT = Path(__file__).parents[2] / "dbt"
 BEFORE, AFTER = "2022/2023", "2023/2024"
@@ -57,7 +57,7 @@ def _deliver(con: duckdb.DuckDBPyConnection, stage: Stage) -> None:
 def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
     folder = tmp_path_factory.mktemp("history")
     warehouse = folder / "warehouse.duckdb"
-    _empty_registers(warehouse)
+    make_empty_registers(warehouse)
     with duckdb.connect(str(warehouse)) as con:
         _deliver(con, _play(build_world(SCALES["tiny"], 1, date(2024, 12, 31))))
     options = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--quiet"]
