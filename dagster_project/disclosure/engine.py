@@ -16,7 +16,7 @@ from dagster_project.disclosure.system import Flags, System, system_of
 
 # How many cells a program looks at, and how many cells are worth a program: each takes milliseconds.
 NEIGHBOURS = (60, 300, 1500)
-MOST_SEARCHES = {"widen": 500, "unsettle": 200}
+MOST_SEARCHES = {"widen": 100, "unsettle": 40}
 # A row of a table, rather than one of its columns.
 SHORT_SUM = 12
 
