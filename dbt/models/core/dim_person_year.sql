@@ -1,5 +1,5 @@
 -- Each person in each calendar year: residence and family at the year's last snapshot, school on the year's count date.
--- Made straight from the snapshots: rows of this width are dear to write, and nobody else needs them before the school is known.
+-- Made straight from the snapshots: rows of this width are dear to write, and nobody needs them before that.
 with last_snapshots as (
     select
         person_key,

@@ -69,4 +69,5 @@
     'wellbeing_indicator': ref('published_wellbeing_indicator'),
     'wellbeing_item': ref('published_wellbeing_item'),
 } %}
-{{ publish(profile_beside_shown(ref('institution_profile'), tables), keys, measures, hidden_in('institution_profile', ref('hidden_pupils'))) }}
+{% set further = hidden_in('institution_profile', ref('hidden_pupils')) %}
+{{ publish(profile_beside_shown(ref('institution_profile'), tables), keys, measures, further) }}

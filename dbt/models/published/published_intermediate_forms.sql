@@ -16,8 +16,8 @@
     '3': ['mellemform_klasse'],
     '4': ['gruppeordning'],
 }.items() %}
-    {% set ways = [] %}
-    {% for offer in offers %}{% do ways.append(dict(of_offer, offer_type="'" ~ offer ~ "'")) %}{% endfor %}
+{% set ways = [] %}
+{% for offer in offers %}{% do ways.append(dict(of_offer, offer_type="'" ~ offer ~ "'")) %}{% endfor %}
     {% do known.append({
         'sister': 'helaarsboern',
         'on': ways,
