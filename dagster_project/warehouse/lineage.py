@@ -24,7 +24,8 @@ class Relation:
 def _does_without(manifest: Mapping[str, Any], child: str, parent: str) -> bool:
     """True when the model names the parent among its `optional_inputs`: it is built also when that one cannot be."""
     config = manifest["nodes"].get(child, {}).get("config", {})
-    return parent.split(".")[-1] in config.get("meta", {}).get("optional_inputs", ())
+    tolerant = "tolerates_absence" in config.get("tags", ())
+    return tolerant or parent.split(".")[-1] in config.get("meta", {}).get("optional_inputs", ())
 
 
 def stopped_by(manifest: Mapping[str, Any], unique_ids: Iterable[str]) -> set[str]:
@@ -94,7 +95,8 @@ def ancestors(manifest: Mapping[str, Any], unique_id: str) -> set[str]:
     waiting = [unique_id]
     while waiting:
         for parent in manifest["parent_map"].get(waiting.pop(), []):
-            if parent not in found:
+            # Which cells are hidden is no source of the others.
+            if parent not in found and manifest["nodes"].get(parent, {}).get("schema") != "disclosure":
                 found.add(parent)
                 waiting.append(parent)
     return found
