@@ -133,4 +133,5 @@ def first_hidden(rows: Rows, threshold: int) -> dict[str, Flags]:
     for numerator, denominator in rows.declared.judged:
         if rows.has(numerator) and rows.has(denominator):
             found[numerator] |= small(rows.values(denominator) - rows.values(numerator), threshold)
-    return found
+    # A zero is shown as zero.
+    return {name: flags & (rows.values(name) != 0) for name, flags in found.items()}

@@ -29,7 +29,7 @@ class Mode:
     share: Literal["equal", "first", "last"]
 
 
-MODES = tuple(Mode(seen, share) for share in ("equal", "first", "last") for seen in (False, True))
+QUICK = (Mode(seen=False, share="equal"), Mode(seen=True, share="equal"))
 
 
 @dataclass(frozen=True)

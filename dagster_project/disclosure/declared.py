@@ -31,8 +31,10 @@ class Declared:
 
     @property
     def shares(self) -> list[tuple[str, str]]:
-        """Numerator and denominator of every share of two counts of the table."""
-        return self._pairs([rule for rule in self.measures.values() if not rule.get("unseen")])
+        """Numerator and denominator of every shown share of two counts, where no sum of the table tells the rest."""
+        implied = [name for rule in self.known for name in rule.get("implied", [])]
+        shown = [rule for rule in self.measures.values() if not rule.get("unseen")]
+        return [pair for pair in self._pairs(shown) if pair[0] not in implied]
 
     @property
     def judged(self) -> list[tuple[str, str]]:

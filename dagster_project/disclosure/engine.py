@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dagster_project.disclosure.certify import MODES, reach
+from dagster_project.disclosure.certify import QUICK, Mode, reach
 from dagster_project.disclosure.linked import Part, Surroundings, part_of, unsettle, widen
-from dagster_project.disclosure.partners import hide_partners
-from dagster_project.disclosure.paths import free, network
+from dagster_project.disclosure.partners import hide_more, hide_partners
 from dagster_project.disclosure.problem import Problem
 from dagster_project.disclosure.system import Flags, System, system_of
+from dagster_project.disclosure.witnesses import Goal, witness
 
-# How many cells a program looks at, and how many cells are worth a program: each takes milliseconds.
+# How many cells a search of its own looks at, and how many cells are worth one: each takes milliseconds.
 NEIGHBOURS = (60, 300, 1500)
-MOST_SEARCHES = {"widen": 100, "unsettle": 40}
+MOST_SEARCHES = 200
+# With more cells to prove than this, a further cell in each of their rows is cheaper than other tables.
+MOST_TO_PROVE, ROUNDS, GOOD_PART = 10_000, 2, 0.6
+TABLE_ROUNDS, TABLES_THAT_HIDE = 4, 4
 # A row of a table, rather than one of its columns.
 SHORT_SUM = 12
 
@@ -31,16 +34,18 @@ class Proofs:
 
     wide: Flags
     unsettled: Flags
-    searches: dict[str, int] = field(default_factory=lambda: dict(MOST_SEARCHES))
+    most_searches: int = MOST_SEARCHES
+    searches: dict[str, int] = field(init=False)
     tried: dict[str, Flags] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.searches = {"widen": self.most_searches, "unsettle": self.most_searches // 5}
         self.tried = {name: np.zeros(len(self.wide), dtype=bool) for name in self.searches}
 
-    def of_moves(self, system: System) -> None:
+    def of_moves(self, system: System, modes: tuple[Mode, ...] = QUICK) -> None:
         """Take in what simple moves prove."""
         nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
-        for mode in MODES:
+        for mode in modes:
             self.wide |= reach(system, nothing, anything, mode) >= system.threshold
             self.unsettled |= reach(system, *system.known_bounds(), mode) >= 1
 
@@ -86,42 +91,76 @@ def _hide_linked(system: System, lacking: Flags) -> None:
     system.hidden |= usable & np.isin(number, np.unique(number[lacking]))
 
 
-def _along_paths(system: System, proofs: Proofs) -> None:
-    """Prove lacking cells one after another along paths of hidden cells, and hide cells where there is none."""
-    nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
+def _in_bulk(system: System, proofs: Proofs) -> None:
+    """With very many cells to prove: a further cell in each of their rows, if that proves a good part of them."""
+    lacking, before = proofs.lacking(system), system.hidden.copy()
+    if lacking.sum() <= MOST_TO_PROVE:
+        return
+    hide_more(system, lacking, SHORT_SUM)
+    tried = Proofs(proofs.wide.copy(), proofs.unsettled.copy(), proofs.most_searches)
+    tried.of_moves(system)
+    if tried.lacking(system).sum() > GOOD_PART * lacking.sum():
+        system.hidden[:] = before
+    else:
+        proofs.wide, proofs.unsettled = tried.wide, tried.unsettled
+
+
+def _by_tables(system: System, proofs: Proofs) -> None:
+    """Prove what other tables prove, and hide what it takes to find such tables, until that leads no further."""
+    anything = np.full(system.size, np.inf)
     goals = (
-        (proofs.wide, system.threshold, nothing, anything),
-        (proofs.unsettled, 1, *system.known_bounds()),
+        (proofs.wide, Goal(system.threshold, np.zeros(system.size), anything)),
+        (proofs.unsettled, Goal(1, *system.known_bounds())),
     )
-    for proven, least, low, high in goals:
-        net = network(system, low, high)
-        lacking = np.flatnonzero(system.guarded & ~proven)
-        for cell in lacking[np.argsort(-system.value[lacking], kind="stable")].tolist():
-            if not proven[cell]:
-                free(net, cell, least, proven)
+    for _ in range(TABLE_ROUNDS):
+        before = proofs.lacking(system).sum()
+        for proven, goal in goals:
+            witness(system, proven, goal)
+        for proven, goal in goals:
+            witness(system, proven, goal, hide=True, most=TABLES_THAT_HIDE)
+        if proofs.lacking(system).sum() == before:
+            break
 
 
-def protect_system(system: System) -> Flags:
-    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe.
-
-    What is dear is done for few cells only; for the others more is hidden, first near them and in the end all that is
-    linked to them. Those who know which cells were hidden first know some cells whatever is hidden.
-    """
-    hide_partners(system)
-    # What no table shows is no count that anyone knows to be small.
-    proofs = Proofs(np.zeros(system.size, dtype=bool), ~system.published)
-    proofs.of_moves(system)
+def _one_by_one(system: System, proofs: Proofs) -> None:
+    """What is left: searches of its own for each, and where those fail too, more is hidden near it, and at last all."""
     before = -1
     while system.hidden.sum() > before and proofs.lacking(system).any():
         before = system.hidden.sum()
-        _along_paths(system, proofs)
         _settle(system, proofs)
         for longest in (SHORT_SUM, system.size):
             if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
                 _hide_around(system, narrow, longest)
-                _along_paths(system, proofs)
+                _by_tables(system, proofs)
         if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
             _hide_linked(system, narrow)
+        _by_tables(system, proofs)
+
+
+def _where_it_lacks(system: System, proofs: Proofs, step: Callable[[System, Proofs], None]) -> None:
+    """The step, on the parts that have a cell to prove."""
+    number = system.parts(system.hidden | system.can_hide)
+    cells = np.flatnonzero(np.isin(number, np.unique(number[proofs.lacking(system)])))
+    part, own = system.only(cells), Proofs(proofs.wide[cells], proofs.unsettled[cells], proofs.most_searches)
+    step(part, own)
+    system.hidden[cells], proofs.wide[cells], proofs.unsettled[cells] = part.hidden, own.wide, own.unsettled
+
+
+def protect_system(system: System, most_searches: int = MOST_SEARCHES) -> Flags:
+    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe.
+
+    What is dear is done for few cells only. Those who know which cells were hidden first know some cells whatever is
+    hidden.
+    """
+    hide_partners(system)
+    nothing = np.zeros(system.size, dtype=bool)
+    proofs = Proofs(nothing.copy(), nothing.copy(), most_searches)
+    proofs.of_moves(system)
+    for _ in range(ROUNDS):
+        _in_bulk(system, proofs)
+    for step in (_by_tables, _one_by_one):
+        if proofs.lacking(system).any():
+            _where_it_lacks(system, proofs, step)
     return proofs.lacking(system)
 
 

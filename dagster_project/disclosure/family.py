@@ -11,7 +11,7 @@ from duckdb import CatalogException, DuckDBPyRelation
 
 from dagster_project.disclosure.builder import Builder, first_hidden, small
 from dagster_project.disclosure.declared import declared
-from dagster_project.disclosure.engine import protect_system
+from dagster_project.disclosure.engine import MOST_SEARCHES, protect_system
 from dagster_project.disclosure.known import add_known
 from dagster_project.disclosure.rows import NOWHERE, Rows, read_rows
 from dagster_project.disclosure.system import Flags, Indices, System
@@ -101,10 +101,12 @@ def _listed(table: str, rows: Rows, hidden: dict[str, Flags], told: dict[str, Fl
     return pd.DataFrame(found[(text != "|") | (count > 0)])
 
 
-def further_hidden(relations: Mapping[str, DuckDBPyRelation], threshold: int) -> pa.Table:
+def further_hidden(
+    relations: Mapping[str, DuckDBPyRelation], threshold: int, most_searches: int = MOST_SEARCHES
+) -> pa.Table:
     """Per table and row: the counts to hide that its own rules show, as |a|b|, and how many nothing can protect."""
     builder, tables, system = system_of_tables(relations, threshold)
-    hopeless = protect_system(system)
+    hopeless = protect_system(system, most_searches)
     found = [HIDDEN.empty_table().to_pandas()]
     for table, rows in tables.items():
         hidden: dict[str, Flags] = {}

@@ -58,8 +58,8 @@ class System:
         return found
 
     def known_bounds(self) -> tuple[Numbers, Numbers]:
-        """What the attacker knows of each hidden cell who knows which counts of the tables were hidden first."""
-        told = self.first & self.published & (self.value > 0) & (self.value < self.threshold)
+        """What the attacker knows of each hidden cell who knows which counts were hidden first."""
+        told = self.first & (self.value > 0) & (self.value < self.threshold)
         low = np.where(told, np.minimum(1, self.value), 0.0)
         high = np.where(told, np.maximum(self.threshold - 1, self.value), np.inf)
         return low, high
@@ -68,6 +68,18 @@ class System:
         """Equations by cells."""
         entries = (self.coefficient, (self.equation, self.cell))
         return coo_matrix(entries, shape=(self.equations, self.size)).tocsr()
+
+    def only(self, cells: Indices) -> System:
+        """These cells (ascending) and the equations over them; all others stay as they are."""
+        place = np.full(self.size, -1)
+        place[cells] = np.arange(len(cells))
+        kept = place[self.cell] >= 0
+        names, equation = np.unique(self.equation[kept], return_inverse=True)
+        return System(
+            value=self.value[cells], first=self.first[cells], published=self.published[cells], cost=self.cost[cells],
+            equation=equation.astype(np.int64), cell=place[self.cell[kept]], coefficient=self.coefficient[kept],
+            equations=len(names), threshold=self.threshold, place=np.arange(len(cells)), hidden=self.hidden[cells],
+        )  # fmt: skip
 
     def parts(self, cells: Flags) -> Indices:
         """A number for every cell: cells of one number are linked by equations over the marked cells."""

@@ -2,7 +2,7 @@
    a dictionary from column to rule, so that nothing leaves the house that nobody thought about. Rules:
 
      {'kind': 'free'}                                        no person behind it
-     {'kind': 'count'}                                       persons, halves too; hidden above 0 and under the threshold,
+     {'kind': 'count'}                                       persons, halves too; a zero is shown; hidden under the threshold,
                                                              and where a sum would tell it (`known`, below)
      {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count,
                                                              and when n or d is hidden: either would tell the other
@@ -26,6 +26,7 @@
      {'smaller': {key: x}, 'larger': {key: y}, 'measures': [...]}  the row x counts some of those of the row y
      {'sister': table, 'on': {its key: sql}, 'equal': {here: {there: 1}}}  another table's count, or a sum of such;
                                                              'total': the rows that point to one row there add up to it
+     {'implied': [...]}                                      numerators whose rest is made of other counts of the table
      {'any_of': a, 'gives': b, 'over': [keys]}               b is hidden where a is, in any row of the group
 
    'overlap' says of a sum that one person can be in several parts: 'known' where days or other tables tell how many, so that
@@ -119,7 +120,10 @@ judged as (
     select
         exact.*
         {%- for name in hideable %},
-        coalesce({{ name }} is not null and ({{ hiding_conditions(name, measures) | join(' or ') }}), false) as hide_{{ name }}
+        coalesce(
+            {{ name }} {{ '<> 0' if measures[name].kind == 'count' else 'is not null' }}
+            and ({{ hiding_conditions(name, measures) | join(' or ') }}), false
+        ) as hide_{{ name }}
         {%- endfor %}
     from {{ mart }} as exact
     {%- if further %}

@@ -49,11 +49,12 @@ def recovered(problem: Problem, hidden: Collection[int]) -> list[int]:
     told_low, told_high = low.copy(), high.copy()
     for number, index in enumerate(unknown):
         cell = problem.cells[index]
-        if cell.first_hidden and cell.published and 0 < cell.value < problem.threshold:
+        if cell.first_hidden and 0 < cell.value < problem.threshold:
             told_low[number], told_high[number] = 1, problem.threshold - 1
     found = []
     for number, index in enumerate(unknown):
-        if problem.cells[index].published and problem.cells[index].value > 0:
+        cell = problem.cells[index]
+        if (cell.published or cell.first_hidden) and cell.value > 0:
             wide = _range(number, low, high, known) >= problem.threshold
             if not wide or _range(number, told_low, told_high, known) < 1:
                 found.append(index)

@@ -93,7 +93,7 @@ def shares_in_a_sum(draw: st.DrawFn) -> Problem:
         numerator = draw(COUNTS)
         rest = draw(COUNTS)
         small = 0 < rest < THRESHOLD
-        # A zero that is hidden for its rest tells of nobody, and zeros around it may tell it: it asks for no proof.
+        # A zero is shown as zero, whatever its rest is.
         into.cells.append(Cell(numerator, first_hidden=0 < numerator < THRESHOLD or (small and numerator > 0)))
         numerators.append(len(into.cells) - 1)
         into.cells.append(Cell(rest, first_hidden=small, published=shows_rest))

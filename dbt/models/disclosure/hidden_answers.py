@@ -1,4 +1,4 @@
-"""Counts to hide so that no hidden one can be worked out: answers to surveys."""
+"""Counts to hide so that no hidden one can be worked out: answers of pupils."""
 
 from dagster_project.disclosure.family import further_hidden, those_there
 
@@ -8,6 +8,5 @@ def model(dbt, session):
     tables = {
         "wellbeing_indicator": lambda: dbt.ref("mart_wellbeing_indicator"),
         "wellbeing_item": lambda: dbt.ref("mart_wellbeing_item"),
-        "staff_survey": lambda: dbt.ref("staff_survey"),
     }
     return further_hidden(those_there(tables), int(dbt.config.get("threshold")))

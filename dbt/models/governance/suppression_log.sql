@@ -22,7 +22,7 @@
     'school_starters': [ref('school_starters'), ref('published_school_starters'), ref('hidden_others')],
     'segregation_rate': [ref('segregation_rate'), ref('published_segregation_rate'), ref('hidden_pupils')],
     'special_education_cost': [ref('special_education_cost'), ref('published_special_education_cost'), ref('hidden_pupils')],
-    'staff_survey': [ref('staff_survey'), ref('published_staff_survey'), ref('hidden_answers')],
+    'staff_survey': [ref('staff_survey'), ref('published_staff_survey'), ref('hidden_staff')],
     'support_decisions': [ref('support_decisions'), ref('published_support_decisions'), ref('hidden_others')],
     'waiting_time': [ref('waiting_time'), ref('published_waiting_time'), ref('hidden_others')],
     'wellbeing_indicator': [ref('mart_wellbeing_indicator'), ref('published_wellbeing_indicator'), ref('hidden_answers')],

@@ -8,6 +8,7 @@
 {% set known = [
     {'same': ['group_size'], 'over': ['status']},
     {'codes': 'status', 'part': 'persons', 'whole': 'group_size'},
+    {'implied': ['persons']},
 ] %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
 {{ publish(ref('outcome_after_school'), keys, measures, hidden_in('outcome_after_school', ref('hidden_others'))) }}

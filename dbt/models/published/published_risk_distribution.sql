@@ -9,6 +9,7 @@
     {'same': ['group_size'], 'over': ['bin']},
     {'whole': {'instnr': 'all'}, 'measures': ['pupils']},
     {'codes': 'bin', 'part': 'pupils', 'whole': 'group_size'},
+    {'implied': ['pupils']},
     {
         'sister': 'institution_profile',
         'on': {'instnr': 'instnr', 'school_year': 'school_year'},

@@ -22,15 +22,9 @@
         'parts': {'group_kind': 'school'},
         'measures': ['n'],
     },
-    {'codes': 'answer', 'part': 'n', 'whole': 'respondents', 'overlap': 'unknown', 'without': 'agreement_n'},
+    {'codes': 'answer', 'part': 'n', 'whole': 'respondents', 'overlap': 'unknown'},
     {'codes': 'answer', 'part': 'n', 'whole': 'agreement_n', 'only': [['4', '5'], ['3', '4', '5']], 'by': 'question'},
-    {
-        'codes': 'answer',
-        'part': 'n',
-        'whole': 'rest of agreement_n',
-        'only': [['1', '2', '3', '6'], ['1', '2', '6']],
-        'by': 'question',
-    },
+    {'implied': ['n', 'agreement_n']},
 ] %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('staff_survey'), keys, measures, hidden_in('staff_survey', ref('hidden_answers'))) }}
+{{ publish(ref('staff_survey'), keys, measures, hidden_in('staff_survey', ref('hidden_staff'))) }}
