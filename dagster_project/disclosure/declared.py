@@ -61,7 +61,15 @@ def _nothing(*_: object, **__: object) -> str:
 def declared(table: str, folder: Path = PUBLISHED) -> Declared:
     """Reads the model's own text: what it sets is plain data, and dbt's functions are not asked."""
     text = (folder / f"published_{table}.sql").read_text("utf-8")
-    names = ("config", "ref", "publish", "hidden_in", "follow_up_beside_shown", "profile_beside_shown")
+    names = (
+        "config",
+        "ref",
+        "publish",
+        "hidden_in",
+        "follow_up_beside_shown",
+        "profile_beside_shown",
+        "suppression_limit",
+    )
     template = Environment(autoescape=False, extensions=["jinja2.ext.do"]).from_string(text)  # noqa: S701
     module = template.make_module({**dict.fromkeys(names, _nothing), "var": variables().__getitem__})
     return Declared(

@@ -25,7 +25,7 @@ def _add_sum(builder: Builder, group: Indices, parts: Indices, wholes: Indices, 
         _smaller_parts(builder, group, parts, wholes, cells, says)
         return
     if overlap != "unknown":
-        builder.add(number, cell, sign, known=overlap == "known", says=says)
+        builder.add(number, cell, sign, known=overlap == "known", at_most=overlap == "some missing", says=says)
         return
     # Nobody knows how many are in several parts: the whole is at most their sum, and at least each of them.
     builder.add(number, cell, -sign, at_most=True, says=says)
@@ -48,11 +48,16 @@ def _whole(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> None
     for key, value in rule["whole"].items():
         others &= ~rows.within({key: value})
     parts = np.flatnonzero(inside & (rows.within(rule["parts"]) if "parts" in rule else others))
-    group = rows.groups(rule["whole"])
+    group = rows.groups([*rule["whole"], *rule.get("over", [])])
     for measure in rule["measures"]:
         cells = builder.cells[rows.declared.table][measure]
         overlap, says = rule.get("overlap", "none"), f"{rows.declared.table}.{measure} over {list(rule['whole'])}"
-        _add_sum(builder, group, parts, wholes, cells, overlap, says)
+        # A count that repeats itself in rows that differ in other keys is one part.
+        once = [
+            chosen[np.unique(cells[chosen], return_index=True)[1]] if "over" in rule else chosen
+            for chosen in (parts, wholes)
+        ]
+        _add_sum(builder, group, *once, cells, overlap, says)
 
 
 def without(builder: Builder, rows: Rows, rule: Rule) -> Flags:
@@ -92,6 +97,21 @@ def _smaller(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> No
         cells = builder.cells[rows.declared.table][measure]
         says = f"{rows.declared.table}.{measure} {rule['smaller']}"
         builder.add_at_most(cells[lower], cells[place[group[lower]]], says)
+
+
+def _carried(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> None:
+    """{'carried': [a, b], 'from': c, 'plus': d, 'along': year}: a, and b, are at most c of the year before and d."""
+    cells, along = builder.cells[rows.declared.table], rule["along"]
+    others = [key for key in rows.declared.keys if key != along]
+    year = rows.frame[along].astype(int)
+    place = rows.frame[others].assign(year=year, row=np.arange(rows.size))
+    found = place.assign(year=year - 1).merge(place, on=[*others, "year"], suffixes=("", "_before"))
+    row, before = found["row"].to_numpy(), found["row_before"].to_numpy()
+    for measure in rule["carried"]:
+        number = np.tile(np.arange(len(row)), 3)
+        cell = np.concatenate([cells[measure][row], cells[rule["from"]][before], cells[rule["plus"]][row]])
+        sign = np.repeat([1.0, -1.0, -1.0], len(row))
+        builder.add(number, cell, sign, at_most=True, says=f"{rows.declared.table}.{measure} carried over")
 
 
 def _code_sets(builder: Builder, rows: Rows, rule: Rule, group: Indices) -> Flags:
@@ -165,6 +185,7 @@ def _sister(builder: Builder, rows: Rows, rule: Rule, tables: dict[str, Rows]) -
 
 KINDS: dict[str, Callable[[Builder, Rows, Rule, dict[str, Rows]], None]] = {
     "whole": _whole, "row": _row, "order": _order, "smaller": _smaller, "codes": _codes, "sister": _sister,
+    "carried": _carried,
 }  # fmt: skip
 
 

@@ -60,7 +60,8 @@ class Release:
         """Who reads whom, without the risk model where this release has none."""
         off = set() if self.build.state.risk_model else self._risk_model
         read = {key: found for key, found in self.manifest["parent_map"].items() if key not in off}
-        return {"parent_map": {key: [parent for parent in found if parent not in off] for key, found in read.items()}}
+        kept = {key: [parent for parent in found if parent not in off] for key, found in read.items()}
+        return {"nodes": self.manifest["nodes"], "parent_map": kept}
 
     @property
     def _risk_model(self) -> set[str]:

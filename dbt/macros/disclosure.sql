@@ -6,7 +6,9 @@
                                                              and where a sum would tell it (`known`, below)
      {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count,
                                                              and when n or d is hidden: either would tell the other
-     {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden
+     {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden;
+                                                             'tells', 'closely': and when one of these counts is hidden
+                                                             and the condition says that the mean would tell much of it
      {'kind': 'part', 'of': [c, ...], 'over': e}             hidden when one of the c is, or e (if given) is a small count
      {'kind': 'copy'}                                        another table's figure; hidden when that table hides it: the
                                                              mart given to `publish` has it as shown_<column>
@@ -26,11 +28,13 @@
      {'smaller': {key: x}, 'larger': {key: y}, 'measures': [...]}  the row x counts some of those of the row y
      {'sister': table, 'on': {its key: sql}, 'equal': {here: {there: 1}}}  another table's count, or a sum of such;
                                                              'total': the rows that point to one row there add up to it
+     {'carried': [a, ...], 'from': c, 'plus': d, 'along': year}  a is at most c of the year before and d together
      {'implied': [...]}                                      numerators whose rest is made of other counts of the table
      {'any_of': a, 'gives': b, 'over': [keys]}               b is hidden where a is, in any row of the group
 
    'overlap' says of a sum that one person can be in several parts: 'known' where days or other tables tell how many, so that
-   the sum is as good as exact, 'unknown' where only bounds follow. From these the models hidden_* find what else to hide. #}
+   the sum is as good as exact, 'unknown' where only bounds follow, 'some missing' where persons can be in no part.
+   'over': keys over which the counts repeat. From these the models hidden_* find what else to hide. #}
 
 {# The smallest count that may be seen; nobody can set it below the floor. #}
 {% macro suppression_limit() -%}
@@ -60,6 +64,11 @@
     {%- elif rule.kind == 'mean' -%}
         {%- do conditions.append(rule.over ~ ' < ' ~ suppression_limit()) -%}
         {%- do conditions.extend(hiding_conditions(rule.over, measures)) -%}
+        {%- for count in rule.tells or [] -%}
+            {%- do conditions.append(
+                '(' ~ count ~ ' <> 0 and ' ~ rule.closely ~ ' and (' ~ hiding_conditions(count, measures) | join(' or ') ~ '))'
+            ) -%}
+        {%- endfor -%}
     {%- elif rule.kind == 'part' -%}
         {%- for whole in rule.of -%}{%- do conditions.extend(hiding_conditions(whole, measures)) -%}{%- endfor -%}
         {%- if rule.over -%}{%- do conditions.append(is_small_count(rule.over)) -%}{%- endif -%}

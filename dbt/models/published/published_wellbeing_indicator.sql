@@ -1,8 +1,18 @@
 -- Wellbeing by indicator.
 {% set keys = ['municipality_code', 'school_year', 'instnr', 'indicator'] %}
+{# How far the mean is from what the bands allow at least and at most, in points: with little room it tells of the bands. #}
+{% set borders = var('wellbeing_band_borders') %}
+{% set lowest = '(band_1 + ' ~ borders[0] ~ ' * band_2 + ' ~ borders[1] ~ ' * band_3 + ' ~ borders[2] ~ ' * band_4)' %}
+{% set highest = '(' ~ borders[0] ~ ' * band_1 + ' ~ borders[1] ~ ' * band_2 + ' ~ borders[2] ~ ' * band_3 + 5 * band_4)' %}
+{% set room_of_mean = 'least(mean * respondents - ' ~ lowest ~ ', ' ~ highest ~ ' - mean * respondents)' %}
 {% set measures = {
     'respondents': {'kind': 'count'},
-    'mean': {'kind': 'mean', 'over': 'respondents'},
+    'mean': {
+        'kind': 'mean',
+        'over': 'respondents',
+        'tells': ['low', 'band_1', 'band_2', 'band_3', 'band_4'],
+        'closely': room_of_mean ~ ' < 4 * ' ~ suppression_limit(),
+    },
     'low': {'kind': 'count'},
     'low_share': {'kind': 'share', 'numerator': 'low', 'denominator': 'respondents'},
     'band_1': {'kind': 'count'},
