@@ -43,14 +43,14 @@ class ColumnLineage:
 
 
 def lineage_of(models: Models) -> ColumnLineage:
-    """Asks for every column of every model that dbt describes."""
+    """Asks for every column of every model that dbt describes, but for those that only decide which cells are hidden."""
     from dagster_project.column_lineage.models import table_of
 
     graph = models.graph
     described = {
         table_of(node): list(node["columns"])
         for node in models.manifest["nodes"].values()
-        if node["resource_type"] == "model" and node["columns"]
+        if node["resource_type"] == "model" and node["columns"] and node["schema"] != "disclosure"
     }
     return ColumnLineage(
         {table: {name: graph.sources(table, name) for name in columns} for table, columns in described.items()},

@@ -141,7 +141,9 @@ def _models(release: Release, table: str) -> list[Model]:
     found = []
     for key in behind:
         node = release.node(key)
-        reads = [names.get(parent) or _delivered(parent) for parent in release.manifest["parent_map"][key]]
+        # Models that are not behind the figure decide only which of its cells are hidden.
+        parents = [one for one in release.manifest["parent_map"][key] if one in names or not one.startswith("model.")]
+        reads = [names.get(parent) or _delivered(parent) for parent in parents]
         found.append(Model(names[key], node["schema"], _first_line(node), sorted(filter(None, reads))))
     return sorted(found, key=lambda model: (LAYERS.index(model.layer) if model.layer in LAYERS else 0, model.name))
 

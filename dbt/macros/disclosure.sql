@@ -8,7 +8,8 @@
                                                              and when n or d is hidden: either would tell the other
      {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden;
                                                              'tells', 'closely': and when one of these counts is hidden
-                                                             and the condition says that the mean would tell much of it
+                                                             and the condition says that the mean would tell much of it;
+                                                             'weighted_over': keys over which means make a mean of all
      {'kind': 'part', 'of': [c, ...], 'over': e}             hidden when one of the c is, or e (if given) is a small count
      {'kind': 'copy'}                                        another table's figure; hidden when that table hides it: the
                                                              mart given to `publish` has it as shown_<column>
@@ -132,13 +133,26 @@ judged as (
         coalesce(
             {{ name }} {{ '<> 0' if measures[name].kind == 'count' else 'is not null' }}
             and ({{ hiding_conditions(name, measures) | join(' or ') }}), false
-        ) as hide_{{ name }}
+        ) as {{ 'own' if measures[name].weighted_over else 'hide' }}_{{ name }}
         {%- endfor %}
     from {{ mart }} as exact
     {%- if further %}
     left join {{ further }} as further on further.further_row_key = {{ row_key(keys) }}
     {%- endif %}
 )
+{%- set weighted = [] -%}
+{%- for name in hideable if measures[name].weighted_over -%}{%- do weighted.append(name) -%}{%- endfor -%}
+{%- if weighted %},
+
+accompanied as (
+    select
+        judged.*
+        {%- for name in weighted %},
+        own_{{ name }} or {{ is_company(name, measures[name], keys) }} as hide_{{ name }}
+        {%- endfor %}
+    from judged
+)
+{%- endif %}
 
 select
     {{ keys | join(',\n    ') }},
@@ -152,7 +166,17 @@ select
     false as is_suppressed,
     {{ no_text_list() }} as suppressed_measures
     {%- endif %}
-from judged
+from {{ 'accompanied' if weighted else 'judged' }}
+{%- endmacro %}
+
+{# A mean that is hidden alone among the parts and their whole follows from the others: the one over fewest goes with it. #}
+{% macro is_company(name, rule, keys) -%}
+    {%- set group = keys | reject('in', rule.weighted_over) | join(', ') -%}
+    {%- set shown = 'case when own_' ~ name ~ ' or ' ~ name ~ ' is null then 0 else 1 end' -%}
+    ({{ shown }} = 1 and sum(case when own_{{ name }} then 1 else 0 end) over (partition by {{ group }}) = 1
+        and row_number() over (
+            partition by {{ group }}, {{ shown }} order by {{ rule.over }}, {{ rule.weighted_over | join(', ') }}
+        ) = 1)
 {%- endmacro %}
 
 {# The names whose hide_ flag is set, as a list of texts: each engine has its own way to drop the nulls. No table may have a

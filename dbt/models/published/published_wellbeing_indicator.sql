@@ -12,6 +12,7 @@
         'over': 'respondents',
         'tells': ['low', 'band_1', 'band_2', 'band_3', 'band_4'],
         'closely': room_of_mean ~ ' < 4 * ' ~ suppression_limit(),
+        'weighted_over': ['instnr'],
     },
     'low': {'kind': 'count'},
     'low_share': {'kind': 'share', 'numerator': 'low', 'denominator': 'respondents'},
