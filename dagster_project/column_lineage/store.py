@@ -43,7 +43,7 @@ class ColumnLineage:
 
 
 def lineage_of(models: Models) -> ColumnLineage:
-    """Asks for every column of every model that dbt describes, but for those that only decide which cells are hidden."""
+    """Asks for every column of every model that dbt describes, but not for those that decide which cells are hidden."""
     from dagster_project.column_lineage.models import table_of
 
     graph = models.graph

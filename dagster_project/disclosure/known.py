@@ -52,12 +52,11 @@ def _whole(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> None
     for measure in rule["measures"]:
         cells = builder.cells[rows.declared.table][measure]
         overlap, says = rule.get("overlap", "none"), f"{rows.declared.table}.{measure} over {list(rule['whole'])}"
-        # A count that repeats itself in rows that differ in other keys is one part.
-        once = [
-            chosen[np.unique(cells[chosen], return_index=True)[1]] if "over" in rule else chosen
-            for chosen in (parts, wholes)
-        ]
-        _add_sum(builder, group, *once, cells, overlap, says)
+        some, whole = parts, wholes
+        if "over" in rule:
+            # A count that repeats itself in rows that differ in other keys is one part.
+            some, whole = (rows_[np.unique(cells[rows_], return_index=True)[1]] for rows_ in (parts, wholes))
+        _add_sum(builder, group, some, whole, cells, overlap, says)
 
 
 def without(builder: Builder, rows: Rows, rule: Rule) -> Flags:
@@ -103,9 +102,8 @@ def _carried(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> No
     """{'carried': [a, b], 'from': c, 'plus': d, 'along': year}: a, and b, are at most c of the year before and d."""
     cells, along = builder.cells[rows.declared.table], rule["along"]
     others = [key for key in rows.declared.keys if key != along]
-    year = rows.frame[along].astype(int)
-    place = rows.frame[others].assign(year=year, row=np.arange(rows.size))
-    found = place.assign(year=year - 1).merge(place, on=[*others, "year"], suffixes=("", "_before"))
+    place = rows.frame[others].assign(step=rows.frame[along].to_numpy(dtype=int), row=np.arange(rows.size))
+    found = place.assign(step=place["step"] - 1).merge(place, on=[*others, "step"], suffixes=("", "_before"))
     row, before = found["row"].to_numpy(), found["row_before"].to_numpy()
     for measure in rule["carried"]:
         number = np.tile(np.arange(len(row)), 3)

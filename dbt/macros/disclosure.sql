@@ -157,7 +157,8 @@ accompanied as (
 select
     {{ keys | join(',\n    ') }},
     {%- for name, rule in measures.items() if not rule.unseen %}
-    {% if rule.kind == 'free' %}{{ name }}{% else %}case when not hide_{{ name }} then {{ name }} end as {{ name }}{% endif %},
+    {% if rule.kind == 'free' %}{{ name }}
+    {%- else %}case when not hide_{{ name }} then {{ rounded(name, measures) }} end as {{ name }}{% endif %},
     {%- endfor %}
     {% if hideable -%}
     (hide_{{ hideable | join(' or hide_') }}) as is_suppressed,
@@ -167,6 +168,35 @@ select
     {{ no_text_list() }} as suppressed_measures
     {%- endif %}
 from {{ 'accompanied' if weighted else 'judged' }}
+{%- endmacro %}
+
+{# What is shown of a measure: itself, unless counts are to be rounded (`published_rounding`). Then a share is that of the
+   rounded counts, and every other number keeps two digits, so that none of them tells what a count was. #}
+{% macro rounded(name, measures) -%}
+    {%- set base = var('published_rounding') | int -%}
+    {%- set rule = measures[name] -%}
+    {%- if base <= 0 or rule.exact or not execute -%}
+        {{ name }}
+    {%- else -%}
+        {#- A unit test has no columns: there the type is that of the mart. -#}
+        {%- set type = ((model.columns or {}).get(name) or {}).get('data_type') -%}
+        {{ 'cast(' if type }}
+            {%- if rule.kind == 'count' -%}
+                round({{ name }} / {{ base }}.0) * {{ base }}
+            {%- elif rule.kind == 'share' and rule.numerator in measures and rule.denominator in measures -%}
+                round({{ rule.numerator }} / {{ base }}.0) / nullif(round({{ rule.denominator }} / {{ base }}.0), 0)
+            {%- else -%}
+                {{ two_digits(name) }}
+            {%- endif %}{{ ' as ' ~ type ~ ')' if type }}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro two_digits(number) -%}
+    case
+        when {{ number }} <> 0
+            then round({{ number }} / power(10.0, floor(log10(abs({{ number }}))) - 1)) * power(10.0, floor(log10(abs({{ number }}))) - 1)
+        else {{ number }}
+    end
 {%- endmacro %}
 
 {# A mean that is hidden alone among the parts and their whole follows from the others: the one over fewest goes with it. #}

@@ -12,7 +12,7 @@
     'previous_value': {'kind': 'copy'},
     'change': {'kind': 'part', 'of': ['value', 'previous_value']},
     'desired_direction': {'kind': 'free'},
-    'moves_as_desired': {'kind': 'part', 'of': ['value', 'previous_value']},
+    'moves_as_desired': {'kind': 'part', 'of': ['value', 'previous_value'], 'exact': true},
     'updated_month': {'kind': 'free'},
     'national_value': {'kind': 'copy'},
 } %}
