@@ -8,7 +8,6 @@ and round the four corners of two rows and two columns, with every other row as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
@@ -16,20 +15,8 @@ from dagster_project.disclosure.system import Flags, Indices, Numbers, System
 
 # Rows with more hidden cells are columns of another view; their pairs would be too many.
 LONGEST_ROW = 16
-SHORT = 4
 PLENTY = 1e9
 ROUNDING = 1e-9
-
-
-@dataclass(frozen=True)
-class Mode:
-    """Which cells take up what others change: only unseen ones or also hidden ones; and who may use their room."""
-
-    seen: bool
-    share: Literal["equal", "first", "last"]
-
-
-MODES = tuple(Mode(seen, share) for share in ("equal", "first", "last") for seen in (False, True))
 
 
 @dataclass(frozen=True)
@@ -42,59 +29,31 @@ class _Entries:
     degree: Indices
     up: Numbers
     down: Numbers
-    loose: Indices
-    follows: Indices
 
 
-def _shares(equation: Indices, others: Flags, mode: Mode, size: int) -> Numbers:
-    """What part of a bound's room each of the others may use: equal parts, or all of it for one of them."""
-    count = np.maximum(np.bincount(equation[others], minlength=size), 1)
-    if mode.share == "equal":
-        return np.where(others, 1 / count[equation], 0.0)
-    place = np.full(size, -1 if mode.share == "last" else len(equation))
-    pick = np.maximum if mode.share == "last" else np.minimum
-    pick.at(place, equation[others], np.flatnonzero(others))
-    return np.where(others & (place[equation] == np.arange(len(equation))), 1.0, 0.0)
-
-
-def _entries(system: System, low: Numbers, high: Numbers, mode: Mode) -> _Entries:
+def _entries(system: System, low: Numbers, high: Numbers) -> _Entries:
     hidden = system.hidden[system.cell]
     equation, cell, sign = system.equation[hidden], system.cell[hidden], system.coefficient[hidden]
-    size = system.equations
     up, down = np.minimum(high - system.value, PLENTY), np.maximum(system.value - low, 0)
-    degree = np.bincount(cell, minlength=system.size)
-    # An equation with one cell of its own that may take up any change only bounds the others.
-    loose = degree[cell] == 1
-    length = np.bincount(equation, minlength=size)
-    if mode.seen:
-        loose &= ~system.published[cell] | (length[equation] <= SHORT)
-    else:
-        loose &= ~system.published[cell]
-    bounds = np.bincount(equation[loose], minlength=size) == 1
-    loose &= bounds[equation]
-    loose_sign = np.bincount(equation[loose], weights=sign[loose], minlength=size)[equation]
-    rise = np.bincount(equation[loose], weights=up[cell[loose]], minlength=size)[equation]
-    fall = np.bincount(equation[loose], weights=down[cell[loose]], minlength=size)[equation]
-    others = bounds[equation] & ~loose
-    part = _shares(equation, others, mode, size)
-    same = sign == loose_sign
-    np.minimum.at(up, cell[others], np.floor(np.where(same, fall, rise) * part + ROUNDING)[others])
-    np.minimum.at(down, cell[others], np.floor(np.where(same, rise, fall) * part + ROUNDING)[others])
+    # An equation with one unseen cell of its own only bounds the others: each gets an equal part of that room.
+    loose = system.loose[cell]
+    loose_sign = np.bincount(equation[loose], weights=sign[loose], minlength=system.equations)
+    bounds = np.bincount(equation[loose], minlength=system.equations) == 1
+    room = np.bincount(equation[loose], weights=system.value[cell[loose]], minlength=system.equations)
+    others = np.maximum(np.bincount(equation, minlength=system.equations) - 1, 1)
+    share = np.floor(room / others + ROUNDING)[equation]
+    bounded = bounds[equation] & ~loose
+    same = sign == loose_sign[equation]
+    np.minimum.at(up, cell[bounded & same], share[bounded & same])
+    np.minimum.at(down, cell[bounded & ~same], share[bounded & ~same])
     keep = ~bounds[equation]
-    follower = np.full(size, -1)
-    moving = others & (part == 1)
-    follower[equation[moving]] = cell[moving]
     degree = np.bincount(cell[keep], minlength=system.size)
-    return _Entries(
-        equation[keep], cell[keep], sign[keep], degree, np.floor(up + ROUNDING), np.floor(down + ROUNDING),
-        cell[loose], follower[equation[loose]],
-    )  # fmt: skip
+    return _Entries(equation[keep], cell[keep], sign[keep], degree, np.floor(up + ROUNDING), np.floor(down + ROUNDING))
 
 
 def _alone(system: System, entries: _Entries, found: Numbers) -> None:
     """Cells that no equation binds any more move as far as their own room goes."""
     free = system.hidden & (entries.degree == 0)
-    free[entries.loose] = False
     found[free] = np.maximum(found[free], entries.up[free] + entries.down[free])
 
 
@@ -209,14 +168,11 @@ def _round_corners(system: System, entries: _Entries, found: Numbers) -> None:
     np.maximum.at(found, mate, reach)
 
 
-def reach(system: System, low: Numbers, high: Numbers, mode: Mode) -> Numbers:
+def reach(system: System, low: Numbers, high: Numbers) -> Numbers:
     """A width that each hidden cell has for certain, when hidden cells are known to lie in low ... high."""
     found = np.zeros(system.size)
-    entries = _entries(system, low, high, mode)
+    entries = _entries(system, low, high)
     _alone(system, entries, found)
     _within_sums(system, entries, found)
     _round_corners(system, entries, found)
-    # What alone takes up another's change moves as far as that one.
-    moved = entries.follows >= 0
-    np.maximum.at(found, entries.loose[moved], found[entries.follows[moved]])
     return found

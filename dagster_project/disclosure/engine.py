@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from dagster_project.disclosure.certify import MODES, reach
-from dagster_project.disclosure.linked import Part, Surroundings, part_of, unsettle, widen
+from dagster_project.disclosure.certify import reach
+from dagster_project.disclosure.linked import Part, part_of, unsettle, widen
 from dagster_project.disclosure.partners import hide_partners
-from dagster_project.disclosure.paths import free, network
 from dagster_project.disclosure.problem import Problem
-from dagster_project.disclosure.system import Flags, System, system_of
-
-# How many cells a program looks at, and how many cells are worth a program: each takes milliseconds.
-NEIGHBOURS = (60, 300, 1500)
-MOST_SEARCHES = {"widen": 100, "unsettle": 40}
-# A row of a table, rather than one of its columns.
-SHORT_SUM = 12
+from dagster_project.disclosure.system import Flags, Indices, System, system_of
 
 
 class Cannot(ValueError):
@@ -31,18 +24,12 @@ class Proofs:
 
     wide: Flags
     unsettled: Flags
-    searches: dict[str, int] = field(default_factory=lambda: dict(MOST_SEARCHES))
-    tried: dict[str, Flags] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tried = {name: np.zeros(len(self.wide), dtype=bool) for name in self.searches}
 
     def of_moves(self, system: System) -> None:
         """Take in what simple moves prove."""
         nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
-        for mode in MODES:
-            self.wide |= reach(system, nothing, anything, mode) >= system.threshold
-            self.unsettled |= reach(system, *system.known_bounds(), mode) >= 1
+        self.wide |= reach(system, nothing, anything) >= system.threshold
+        self.unsettled |= reach(system, *system.known_bounds()) >= 1
 
     def lacking(self, system: System) -> Flags:
         """Guarded cells without both proofs."""
@@ -50,79 +37,43 @@ class Proofs:
         return found
 
 
-def _settle(system: System, proofs: Proofs) -> None:
-    """Prove lacking cells by linear programming over their neighbours, hiding what it takes; the largest first."""
-    goals: list[tuple[Callable[[Part, int, Flags], bool], Flags, tuple[int, ...]]] = [
-        (widen, proofs.wide, NEIGHBOURS), (unsettle, proofs.unsettled, NEIGHBOURS[:-1]),
+def _settle(part: Part, proofs: Proofs, hopeless: Flags) -> None:
+    """Prove each lacking cell of a part, hiding what it takes; as the last resort hide the whole part."""
+    goals: list[tuple[Callable[[Part, int, Flags], bool], Flags]] = [
+        (widen, proofs.wide), (unsettle, proofs.unsettled),
     ]  # fmt: skip
-    matrix = system.matrix()
-    surroundings = Surroundings(matrix.tocsc(), matrix)
-    for reaches, proven, sizes in goals:
-        lacking = np.flatnonzero(system.guarded & ~proven & ~proofs.tried[reaches.__name__])
-        for cell in lacking[np.argsort(-system.value[lacking], kind="stable")].tolist():
-            proofs.tried[reaches.__name__][cell] = True
-            usable = system.hidden | system.can_hide
-            for size in sizes:
-                if proven[cell] or proofs.searches[reaches.__name__] <= 0:
-                    break
-                proofs.searches[reaches.__name__] -= 1
-                reaches(part_of(system, surroundings.columns, surroundings.of(cell, usable, size)), cell, proven)
+    system = part.system
+    for reaches, proven in goals:
+        for cell in part.cells[proofs.lacking(system)[part.cells]]:
+            if proven[cell] or reaches(part, int(cell), proven):
+                continue
+            system.hidden[part.cells[system.can_hide[part.cells]]] = True
+            if not reaches(part, int(cell), proven):
+                hopeless[cell] = proven[cell] = True
 
 
-def _hide_around(system: System, lacking: Flags, longest: int) -> None:
-    """All parts of the sums that these cells are in, of sums with at most so many parts."""
-    length = np.bincount(system.equation, minlength=system.equations)
-    sums = np.zeros(system.equations, dtype=bool)
-    sums[system.equation[lacking[system.cell]]] = True
-    near = np.zeros(system.size, dtype=bool)
-    near[system.cell[(sums & (length <= longest))[system.equation]]] = True
-    system.hidden |= near & system.can_hide
-
-
-def _hide_linked(system: System, lacking: Flags) -> None:
-    """Everything that any sums link to these cells."""
+def _parts(system: System, cells: Flags) -> list[Indices]:
+    """The cells of every part that has a marked cell."""
     usable = system.hidden | system.can_hide
     number = system.parts(usable)
-    system.hidden |= usable & np.isin(number, np.unique(number[lacking]))
-
-
-def _along_paths(system: System, proofs: Proofs) -> None:
-    """Prove lacking cells one after another along paths of hidden cells, and hide cells where there is none."""
-    nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
-    goals = (
-        (proofs.wide, system.threshold, nothing, anything),
-        (proofs.unsettled, 1, *system.known_bounds()),
-    )
-    for proven, least, low, high in goals:
-        net = network(system, low, high)
-        lacking = np.flatnonzero(system.guarded & ~proven)
-        for cell in lacking[np.argsort(-system.value[lacking], kind="stable")].tolist():
-            if not proven[cell]:
-                free(net, cell, least, proven)
+    wanted = np.unique(number[cells])
+    members = np.flatnonzero(usable & np.isin(number, wanted))
+    members = members[np.argsort(number[members], kind="stable")]
+    return np.split(members, np.flatnonzero(np.diff(number[members])) + 1) if len(members) else []
 
 
 def protect_system(system: System) -> Flags:
-    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe.
-
-    What is dear is done for few cells only; for the others more is hidden, first near them and in the end all that is
-    linked to them. Those who know which cells were hidden first know some cells whatever is hidden.
-    """
+    """Marks `system.hidden` until every guarded cell is proven safe; returns the cells that nothing can make safe."""
     hide_partners(system)
-    # What no table shows is no count that anyone knows to be small.
-    proofs = Proofs(np.zeros(system.size, dtype=bool), ~system.published)
+    proofs = Proofs(np.zeros(system.size, dtype=bool), np.zeros(system.size, dtype=bool))
+    hopeless = np.zeros(system.size, dtype=bool)
+    matrix = system.matrix().tocsc()
     proofs.of_moves(system)
-    before = -1
-    while system.hidden.sum() > before and proofs.lacking(system).any():
-        before = system.hidden.sum()
-        _along_paths(system, proofs)
-        _settle(system, proofs)
-        for longest in (SHORT_SUM, system.size):
-            if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
-                _hide_around(system, narrow, longest)
-                _along_paths(system, proofs)
-        if (narrow := system.guarded & ~proofs.wide & proofs.tried["widen"]).any():
-            _hide_linked(system, narrow)
-    return proofs.lacking(system)
+    while (lacking := proofs.lacking(system)).any():
+        for cells in _parts(system, lacking):
+            _settle(part_of(system, matrix, cells), proofs, hopeless)
+        proofs.of_moves(system)
+    return hopeless
 
 
 def protect(problem: Problem) -> frozenset[int]:

@@ -37,25 +37,6 @@ class Part:
             self.system.hidden[self.cells[change != 0]] = True
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """The matrix both ways, to find what shares sums with a cell."""
-
-    columns: csc_matrix
-    rows: csr_matrix
-
-    def of(self, cell: int, usable: Flags, size: int) -> Indices:
-        """The cell and those nearest to it, about `size` of them; what is further away stays as it is."""
-        found = np.array([cell])
-        while len(found) < size:
-            wider = np.unique(self.rows[np.unique(self.columns[:, found].indices)].indices)
-            wider = wider[usable[wider]]
-            if len(wider) == len(found):
-                break
-            found = wider
-        return found.astype(np.int64)
-
-
 def part_of(system: System, matrix: csc_matrix, cells: Indices) -> Part:
     """The equations over these cells."""
     columns = matrix[:, cells].tocsr()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array, csr_matrix
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from dagster_project.disclosure.system import TOLERANCE, Numbers
 
@@ -30,36 +30,30 @@ class Search:
     least: float
     changes: int
 
-    def _held(self) -> csc_array:
-        """Equations of every change, raising cells before lowering ones, and the goal as the last row."""
-        rows, cells = self.matrix.shape
-        single = self.matrix.tocoo()
-        number, place, sign = [], [], []
-        for change in range(self.changes):
-            for side, way in ((2 * change, 1), (2 * change + 1, -1)):
-                number.append(single.row + change * rows)
-                place.append(single.col + side * cells)
-                sign.append(way * single.data)
-        aim = np.flatnonzero(self.goal)
-        for side, way in enumerate((1, -1, -1, 1)[: 2 * self.changes]):
-            number.append(np.full(len(aim), self.changes * rows))
-            place.append(aim + side * cells)
-            sign.append(way * self.goal[aim])
-        entries = (np.concatenate(sign), (np.concatenate(number), np.concatenate(place)))
-        return csc_array(entries, shape=(self.changes * rows + 1, 2 * self.changes * cells))
+    def _equations(self) -> csr_matrix:
+        move = hstack([self.matrix, -self.matrix])
+        nothing = csr_matrix(move.shape)
+        size = range(self.changes)
+        return vstack([hstack([move if row == column else nothing for column in size]) for row in size]).tocsr()
 
     def _solution(self, *, whole: bool) -> list[Numbers]:
         """The changes; none when there are none."""
-        held = self._held()
-        most = np.zeros(held.shape[0])
-        least = most.copy()
-        least[-1], most[-1] = self.least, np.inf
+        equations = self._equations()
+        signs = np.concatenate([self.goal, -self.goal, -self.goal, self.goal][: 2 * self.changes])
         upper = np.maximum(np.tile(np.concatenate([self.high - self.value, self.value - self.low]), self.changes), 0)
-        found = milp(
-            np.tile(self.price, 2 * self.changes), constraints=LinearConstraint(held, least, most),
-            integrality=np.full(len(upper), int(whole)), bounds=Bounds(0, upper),
-            options={"time_limit": SECONDS_PER_SEARCH} if whole else {},
-        )  # fmt: skip
+        prices = np.tile(self.price, 2 * self.changes)
+        if whole:
+            held = [LinearConstraint(equations, 0, 0), LinearConstraint(signs[None, :], self.least, np.inf)]
+            found = milp(
+                prices, constraints=held, integrality=np.ones(len(prices)), bounds=Bounds(0, upper),
+                options={"time_limit": SECONDS_PER_SEARCH},
+            )  # fmt: skip
+        else:
+            found = linprog(
+                prices, A_ub=csr_matrix(-signs[None, :]), b_ub=[-self.least], A_eq=equations,
+                b_eq=np.zeros(equations.shape[0]), bounds=np.column_stack([np.zeros(len(upper)), upper]),
+                method="highs",
+            )  # fmt: skip
         if found.x is None:
             return []
         moves = np.asarray(found.x).reshape(self.changes, 2, len(self.value))

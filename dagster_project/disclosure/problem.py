@@ -39,9 +39,8 @@ class Problem:
     """Cells by position, and the constraints that hold between them; the values must satisfy them.
 
     Safe means, with H the hidden cells: (a) whoever sees all other cells and knows the constraints and that counts are
-    whole and at least 0 finds upper - lower >= threshold for every cell of H; (b) whoever also knows which counts of
-    the tables were hidden first, and that such a one under the threshold lies in 1 ... threshold - 1, finds upper >
-    lower for each. A cell that no table shows is no such count: (b) neither uses nor protects it.
+    whole and at least 0 finds upper - lower >= threshold for every cell of H; (b) whoever also knows which cells were
+    hidden first, and that a first-hidden count under the threshold lies in 1 ... threshold - 1, finds upper > lower.
     """
 
     cells: Sequence[Cell]

@@ -39,11 +39,8 @@ class System:
 
     @property
     def guarded(self) -> Flags:
-        """Cells that nobody may work out: hidden ones of the tables, and unseen ones that are small themselves.
-
-        A zero that a rule hides (of three pupils none is segregated) is no person and may be worked out.
-        """
-        return self.hidden & (self.published | self.first) & (self.value > 0)
+        """Cells that nobody may work out: hidden ones of the tables, and unseen ones that are small themselves."""
+        return self.hidden & (self.published | self.first)
 
     @property
     def can_hide(self) -> Flags:
@@ -58,8 +55,8 @@ class System:
         return found
 
     def known_bounds(self) -> tuple[Numbers, Numbers]:
-        """What the attacker knows of each hidden cell who knows which counts of the tables were hidden first."""
-        told = self.first & self.published & (self.value > 0) & (self.value < self.threshold)
+        """What the attacker knows of each hidden cell who knows which were hidden first."""
+        told = self.first & (self.value > 0) & (self.value < self.threshold)
         low = np.where(told, np.minimum(1, self.value), 0.0)
         high = np.where(told, np.maximum(self.threshold - 1, self.value), np.inf)
         return low, high

@@ -2,8 +2,7 @@
    a dictionary from column to rule, so that nothing leaves the house that nobody thought about. Rules:
 
      {'kind': 'free'}                                        no person behind it
-     {'kind': 'count'}                                       persons, halves too; hidden above 0 and under the threshold,
-                                                             and where a sum would tell it (`known`, below)
+     {'kind': 'count'}                                       persons, halves too; hidden above 0 and under the threshold
      {'kind': 'share', 'numerator': n, 'denominator': d}     hidden, and n with it, when n or d - n is such a small count,
                                                              and when n or d is hidden: either would tell the other
      {'kind': 'mean', 'over': c}                             hidden over fewer than the threshold, and when c is hidden
@@ -12,24 +11,7 @@
                                                              mart given to `publish` has it as shown_<column>
      {'kind': 'index', 'of': m, 'row_key': [...], 'along': y}  hidden when m is, in this row or in the first of the row key
 
-   `'unseen': true` marks a column that is judged by but not shown. Of counts: `'as': sql` says what one is that no mart has,
-   `'or_small': column` hides it where that column is small, `'with': [columns]` where one of those is hidden.
-
-   Each also declares `known`, what anyone can add up, one dictionary a fact:
-
-     {'whole': {key: 'all'}, 'measures': [...]}              that row is the sum of the others. 'parts': only of those;
-                                                             'within': only among these rows
-     {'row': w, 'is': [...]}, {'row': w, 'holds': [...]}     in a row the parts are w; are at most w together
-     {'order': [a, b, c]}                                    in a row a <= b <= c; of shares nobody need say it
-     {'codes': key, 'part': a, 'whole': b}                   b repeats over the codes, and is the sum of a over them
-     {'same': [...], 'over': [keys]}                         counts that repeat in rows which differ in these keys alone
-     {'smaller': {key: x}, 'larger': {key: y}, 'measures': [...]}  the row x counts some of those of the row y
-     {'sister': table, 'on': {its key: sql}, 'equal': {here: {there: 1}}}  another table's count, or a sum of such;
-                                                             'total': the rows that point to one row there add up to it
-     {'any_of': a, 'gives': b, 'over': [keys]}               b is hidden where a is, in any row of the group
-
-   'overlap' says of a sum that one person can be in several parts: 'known' where days or other tables tell how many, so that
-   the sum is as good as exact, 'unknown' where only bounds follow. From these the models hidden_* find what else to hide. #}
+   `'unseen': true` marks a column that is judged by but not shown. #}
 
 {# The smallest count that may be seen; nobody can set it below the floor. #}
 {% macro suppression_limit() -%}
@@ -45,11 +27,7 @@
     {%- set rule = measures[name] -%}
     {%- set conditions = [] -%}
     {%- if rule.kind == 'count' -%}
-        {%- for small in [rule.as or name, rule.or_small] if small -%}
-            {%- do conditions.append(is_small_count(small)) -%}
-        {%- endfor -%}
-        {%- do conditions.append("further_measures like '%|" ~ name ~ "|%'") -%}
-        {%- for other in rule.with or [] -%}{%- do conditions.extend(hiding_conditions(other, measures)) -%}{%- endfor -%}
+        {%- do conditions.append(is_small_count(name)) -%}
     {%- elif rule.kind == 'share' -%}
         {%- do conditions.append(is_small_count(rule.numerator)) -%}
         {%- do conditions.append(is_small_count(rule.denominator ~ ' - ' ~ rule.numerator)) -%}
@@ -89,31 +67,9 @@
     {{ return(names) }}
 {%- endmacro %}
 
-{# What names a row in the models hidden_*; dagster_project.disclosure.rows says the same. #}
-{% macro row_key(keys, table=none) -%}
-    {%- for key in keys -%}
-        cast({{ table ~ '.' if table }}{{ key }} as {{ dbt.type_string() }}){{ " || '|' || " if not loop.last }}
-    {%- endfor -%}
-{%- endmacro %}
-
-{# What a model hidden_* says of one table. #}
-{% macro hidden_in(table, relation) -%}
-    (
-        select
-            row_key as further_row_key,
-            measures as further_measures
-        from {{ relation }}
-        where table_name = '{{ table }}'
-    )
-{%- endmacro %}
-
-{# A mart with its hidden cells emptied, and the names of what was hidden. `further`: what is hidden to protect other cells;
-   no table with a count goes without. #}
-{% macro publish(mart, keys, measures, further=none) -%}
+{# A mart with its hidden cells emptied, and the names of what was hidden. #}
+{% macro publish(mart, keys, measures) -%}
 {%- set hideable = hideable_measures(measures) -%}
-{%- if not further and 'count' in measures.values() | map(attribute='kind') -%}
-    {{ exceptions.raise_compiler_error('a table with counts needs hidden_in(...): ' ~ measures) }}
-{%- endif -%}
 with
 judged as (
     select
@@ -122,9 +78,6 @@ judged as (
         coalesce({{ name }} is not null and ({{ hiding_conditions(name, measures) | join(' or ') }}), false) as hide_{{ name }}
         {%- endfor %}
     from {{ mart }} as exact
-    {%- if further %}
-    left join {{ further }} as further on further.further_row_key = {{ row_key(keys) }}
-    {%- endif %}
 )
 
 select

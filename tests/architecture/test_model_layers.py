@@ -13,9 +13,8 @@ MAY_READ = {
     "core": {"staging", "intermediate", "core", "seeds", "run"},
     "marts": {"core", "run"},
     "overview": {"marts", "core", "run"},
-    "disclosure": {"marts", "overview"},
-    "published": {"marts", "overview", "disclosure", "published"},
-    "governance": {"intermediate", "core", "marts", "overview", "disclosure", "published", "seeds", "run"},
+    "published": {"marts", "overview", "published"},
+    "governance": {"intermediate", "core", "marts", "overview", "published", "seeds", "run"},
 }
 # Layers whose tables lie in the schema of another: a reader finds a figure where all figures are.
 SCHEMA = {"overview": "marts"}
@@ -93,7 +92,7 @@ def test_a_published_table_has_the_grain_of_its_mart(model):
     (mart,) = (
         parent
         for parent in node["depends_on"]["nodes"]
-        if found["nodes"][parent]["alias"] == node["alias"] and layer(parent) not in ("published", "disclosure")
+        if found["nodes"][parent]["alias"] == node["alias"] and layer(parent) != "published"
     )
     assert node["config"]["meta"]["disclosure"]["keys"] == columns_of(mart, "unique_grain")
 

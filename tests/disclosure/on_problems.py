@@ -15,7 +15,7 @@ def _system(problem: Problem, hidden: AbstractSet[int], knows_what_was_first: bo
     for number, cell in enumerate(problem.cells):
         if number not in hidden and cell.published:
             system.unknown(number, cell.value, cell.value)
-        elif knows_what_was_first and cell.first_hidden and cell.published and 0 < cell.value < problem.threshold:
+        elif knows_what_was_first and cell.first_hidden and 0 < cell.value < problem.threshold:
             system.unknown(number, 1, problem.threshold - 1)
         else:
             system.unknown(number)
@@ -35,8 +35,7 @@ def recovered(problem: Problem, hidden: AbstractSet[int]) -> dict[int, str]:
     found = {}
     for knows, need, promise in ((True, 1.0, "determined"), (False, float(problem.threshold), "too narrow")):
         system = _system(problem, hidden, knows)
-        counts = {number for number in guarded if problem.cells[number].published or not knows}
-        for number, (low, high) in narrow_unknowns(system, dict.fromkeys(counts, need)).items():
+        for number, (low, high) in narrow_unknowns(system, dict.fromkeys(guarded, need)).items():
             found[number] = f"{promise}: {low:g} to {high:g}, is {problem.cells[number].value:g}"
     return found
 

@@ -93,8 +93,7 @@ def shares_in_a_sum(draw: st.DrawFn) -> Problem:
         numerator = draw(COUNTS)
         rest = draw(COUNTS)
         small = 0 < rest < THRESHOLD
-        # A zero that is hidden for its rest tells of nobody, and zeros around it may tell it: it asks for no proof.
-        into.cells.append(Cell(numerator, first_hidden=0 < numerator < THRESHOLD or (small and numerator > 0)))
+        into.cells.append(Cell(numerator, first_hidden=0 < numerator < THRESHOLD or small))
         numerators.append(len(into.cells) - 1)
         into.cells.append(Cell(rest, first_hidden=small, published=shows_rest))
         rests.append(len(into.cells) - 1)

@@ -9,9 +9,5 @@
     'high_absence_pupils': {'kind': 'count'},
     'high_absence_share': {'kind': 'share', 'numerator': 'high_absence_pupils', 'denominator': 'pupils'},
 } %}
-{% set known = [
-    {'whole': {'stage': 'all'}, 'measures': ['pupils', 'high_absence_pupils'], 'overlap': 'known'},
-    {'whole': {'instnr': 'all'}, 'measures': ['pupils', 'high_absence_pupils'], 'overlap': 'known'},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('absence'), keys, measures, hidden_in('absence', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('absence'), keys, measures) }}

@@ -6,4 +6,4 @@
     'is_provisional': {'kind': 'free'},
 } %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
-{{ publish(ref('childcare'), keys, measures, hidden_in('childcare', ref('hidden_others'))) }}
+{{ publish(ref('childcare'), keys, measures) }}

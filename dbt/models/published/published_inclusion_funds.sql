@@ -10,13 +10,5 @@
     'inclusion_per_pupil': {'kind': 'mean', 'over': 'pupils'},
     'unbound_per_pupil': {'kind': 'mean', 'over': 'pupils'},
 } %}
-{% set known = [
-    {'whole': {'instnr': 'all'}, 'measures': ['pupils']},
-    {
-        'sister': 'institution_profile',
-        'on': {'instnr': 'instnr', 'school_year': "year || '/' || (year + 1)"},
-        'equal': {'pupils': {'pupils': 1}},
-    },
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('inclusion_funds'), keys, measures, hidden_in('inclusion_funds', ref('hidden_pupils'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('inclusion_funds'), keys, measures) }}

@@ -40,26 +40,7 @@
     'lowest_risk': {'kind': 'copy'},
     'lowest_risk_share': {'kind': 'copy'},
 } %}
-{% set known = [] %}
-{% set municipal_offers = ['folkeskole', 'kommunal_ungdomsskole', 'specialskole', 'dagbehandling', 'intern_skole'] %}
-{% for scope, types in {
-    'municipal_offers': municipal_offers,
-    'all_schools': municipal_offers + ['privatskole', 'efterskole'],
-}.items() %}
-    {% do known.append({
-        'sister': 'segregation_rate',
-        'on': {
-            'municipality_code': "'all'",
-            'school_year': 'school_year',
-            'district': "'all'",
-            'denominator_scope': "'" ~ scope ~ "'",
-        },
-        'within': {'institution_type': types},
-        'equal': {'pupils': {'pupils': 1}, 'segregated': {'segregated': 1}},
-        'total': true,
-    }) %}
-{% endfor %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}, tags=['tolerates_absence']) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}, tags=['tolerates_absence']) }}
 {% set tables = {
     'inclusion_funds': ref('published_inclusion_funds'),
     'personnel': ref('published_personnel'),
@@ -69,5 +50,4 @@
     'wellbeing_indicator': ref('published_wellbeing_indicator'),
     'wellbeing_item': ref('published_wellbeing_item'),
 } %}
-{% set further = hidden_in('institution_profile', ref('hidden_pupils')) %}
-{{ publish(profile_beside_shown(ref('institution_profile'), tables), keys, measures, further) }}
+{{ publish(profile_beside_shown(ref('institution_profile'), tables), keys, measures) }}

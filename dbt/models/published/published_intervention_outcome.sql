@@ -15,13 +15,5 @@
     'courses_with_price_treatment': {'kind': 'count'},
     'price_treatment': {'kind': 'mean', 'over': 'courses_with_price_treatment'},
 } %}
-{% set known = [
-    {'row': 'enrolled', 'holds': ['finished', 'ongoing']},
-    {'row': 'finished', 'holds': ['finished_now_segregated', 'finished_now_general']},
-    {'order': ['courses_with_absence_before', 'finished']},
-    {'order': ['courses_with_absence_after', 'finished']},
-    {'order': ['courses_with_price_teaching', 'enrolled']},
-    {'order': ['courses_with_price_treatment', 'enrolled']},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('intervention_outcome'), keys, measures, hidden_in('intervention_outcome', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('intervention_outcome'), keys, measures) }}

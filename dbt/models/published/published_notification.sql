@@ -5,9 +5,5 @@
     'children': {'kind': 'count'},
     'is_provisional': {'kind': 'free'},
 } %}
-{% set known = [
-    {'whole': {'cause': 'all'}, 'measures': ['notifications', 'children'], 'overlap': 'open'},
-    {'order': ['children', 'notifications']},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('notification'), keys, measures, hidden_in('notification', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('notification'), keys, measures) }}

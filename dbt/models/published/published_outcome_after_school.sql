@@ -5,9 +5,5 @@
     'group_size': {'kind': 'count'},
     'share': {'kind': 'share', 'numerator': 'persons', 'denominator': 'group_size'},
 } %}
-{% set known = [
-    {'same': ['group_size'], 'over': ['status']},
-    {'codes': 'status', 'part': 'persons', 'whole': 'group_size'},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('outcome_after_school'), keys, measures, hidden_in('outcome_after_school', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('outcome_after_school'), keys, measures) }}

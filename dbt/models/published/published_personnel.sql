@@ -3,13 +3,10 @@
 {% set measures = {
     'unit_name_da': {'kind': 'free'},
     'unit_name_en': {'kind': 'free'},
-    'heads': {'kind': 'count', 'or_small': 'printed_heads'},
+    'heads': {'kind': 'count'},
     'full_time': {'kind': 'part', 'of': ['heads']},
-    'printed_heads': {'kind': 'count', 'with': ['heads']},
+    'printed_heads': {'kind': 'count'},
     'printed_full_time': {'kind': 'part', 'of': ['printed_heads']},
 } %}
-{% set known = [
-    {'whole': {'district': 'all'}, 'measures': ['heads']},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('personnel'), keys, measures, hidden_in('personnel', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('personnel'), keys, measures) }}

@@ -7,4 +7,4 @@
     'is_provisional': {'kind': 'free'},
 } %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
-{{ publish(ref('preventive_measure'), keys, measures, hidden_in('preventive_measure', ref('hidden_others'))) }}
+{{ publish(ref('preventive_measure'), keys, measures) }}

@@ -21,35 +21,7 @@
     'pupils': {'kind': 'count'},
     'segregation_rate_after': {'kind': 'part', 'of': ['segregated', 'pupils', 'fewest_children_to_general']},
 } %}
-{% set known = [
-    {
-        'sister': 'helaarsboern',
-        'on': {'municipality_code': 'municipality_code', 'year': 'year', 'offer_type': 'from_offer', 'district': "'all'"},
-        'equal': {'children_from': {'children': 1}},
-    },
-    {
-        'sister': 'helaarsboern',
-        'on': {'municipality_code': 'municipality_code', 'year': 'year', 'offer_type': 'to_offer', 'district': "'all'"},
-        'equal': {'children_to': {'children': 1}},
-    },
-    {
-        'sister': 'segregation_rate',
-        'on': {
-            'municipality_code': 'municipality_code',
-            'school_year': "year || '/' || (year + 1)",
-            'district': "'all'",
-            'denominator_scope': "'municipal_offers'",
-        },
-        'equal': {'pupils': {'pupils': 1}, 'segregated': {'segregated': 1}},
-    },
-    {
-        'any_of': 'children_from',
-        'within': {'to_offer': var('scenario_general_offer')},
-        'gives': 'fewest_children_to_general',
-        'over': ['from_offer', 'to_offer'],
-    },
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
 {% set moves_with_children %}
 (
     select
@@ -76,4 +48,4 @@
             and to_offer.district = 'all'
 )
 {% endset %}
-{{ publish(moves_with_children, keys, measures, hidden_in('reallocation_scenario', ref('hidden_pupils'))) }}
+{{ publish(moves_with_children, keys, measures) }}

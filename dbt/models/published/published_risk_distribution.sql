@@ -5,15 +5,5 @@
     'group_size': {'kind': 'count'},
     'share': {'kind': 'share', 'numerator': 'pupils', 'denominator': 'group_size'},
 } %}
-{% set known = [
-    {'same': ['group_size'], 'over': ['bin']},
-    {'whole': {'instnr': 'all'}, 'measures': ['pupils']},
-    {'codes': 'bin', 'part': 'pupils', 'whole': 'group_size'},
-    {
-        'sister': 'institution_profile',
-        'on': {'instnr': 'instnr', 'school_year': 'school_year'},
-        'equal': {'group_size': {'pupils': 1, 'segregated': -1}},
-    },
-] %}
-{{ config(tags=['risk_model'], meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('risk_distribution'), keys, measures, hidden_in('risk_distribution', ref('hidden_pupils'))) }}
+{{ config(tags=['risk_model'], meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('risk_distribution'), keys, measures) }}

@@ -6,4 +6,4 @@
     'rate': {'kind': 'share', 'numerator': 'segregated', 'denominator': 'starters'},
 } %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
-{{ publish(ref('school_starters'), keys, measures, hidden_in('school_starters', ref('hidden_others'))) }}
+{{ publish(ref('school_starters'), keys, measures) }}

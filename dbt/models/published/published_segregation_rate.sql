@@ -15,23 +15,5 @@
     'target_rate': {'kind': 'free'},
     'distance_to_target': {'kind': 'part', 'of': ['segregation_rate']},
 } %}
-{% set known = [
-    {
-        'whole': {'district': 'all'},
-        'measures': ['segregated', 'special_education', 'pupils'],
-    },
-    {
-        'whole': {'municipality_code': 'all'},
-        'within': {'district': 'all'},
-        'measures': ['segregated', 'special_education', 'pupils'],
-        'overlap': 'known',
-    },
-    {
-        'smaller': {'denominator_scope': 'municipal_offers'},
-        'larger': {'denominator_scope': 'all_schools'},
-        'measures': ['segregated', 'special_education', 'pupils'],
-    },
-    {'order': ['segregated', 'special_education']},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('segregation_rate'), keys, measures, hidden_in('segregation_rate', ref('hidden_pupils'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('segregation_rate'), keys, measures) }}

@@ -4,19 +4,12 @@
 {% set measures = {
     'amount_current': {'kind': 'free'},
     'amount_fixed': {'kind': 'free'},
-    'children': {'kind': 'count', 'unseen': true, 'or_small': 'helaarsboern'},
+    'children': {'kind': 'count', 'unseen': true},
     'helaarsboern': {'kind': 'part', 'of': ['children'], 'over': 'helaarsboern'},
     'unit_cost_fixed': {'kind': 'mean', 'over': 'helaarsboern'},
     'is_provisional': {'kind': 'free'},
 } %}
-{% set known = [
-    {
-        'sister': 'helaarsboern',
-        'on': {'municipality_code': 'municipality_code', 'year': 'year', 'offer_type': 'offer_type', 'district': "'all'"},
-        'equal': {'children': {'children': 1}},
-    },
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
 {% set cost_with_children %}
 (
     select
@@ -31,4 +24,4 @@
             and helaarsboern.district = 'all'
 )
 {% endset %}
-{{ publish(cost_with_children, keys, measures, hidden_in('special_education_cost', ref('hidden_pupils'))) }}
+{{ publish(cost_with_children, keys, measures) }}

@@ -9,28 +9,5 @@
     'invited': {'kind': 'count'},
     'response_rate': {'kind': 'share', 'numerator': 'respondents', 'denominator': 'invited'},
 } %}
-{% set known = [
-    {'same': ['respondents', 'agreement_n'], 'over': ['answer']},
-    {'same': ['invited'], 'over': ['question', 'answer']},
-    {
-        'whole': {'group_kind': 'all', 'group_value': 'all'},
-        'parts': {'group_kind': 'faggruppe'},
-        'measures': ['n'],
-    },
-    {
-        'whole': {'group_kind': 'all', 'group_value': 'all'},
-        'parts': {'group_kind': 'school'},
-        'measures': ['n'],
-    },
-    {'codes': 'answer', 'part': 'n', 'whole': 'respondents', 'overlap': 'unknown', 'without': 'agreement_n'},
-    {'codes': 'answer', 'part': 'n', 'whole': 'agreement_n', 'only': [['4', '5'], ['3', '4', '5']], 'by': 'question'},
-    {
-        'codes': 'answer',
-        'part': 'n',
-        'whole': 'rest of agreement_n',
-        'only': [['1', '2', '3', '6'], ['1', '2', '6']],
-        'by': 'question',
-    },
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('staff_survey'), keys, measures, hidden_in('staff_survey', ref('hidden_answers'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('staff_survey'), keys, measures) }}

@@ -10,9 +10,5 @@
     'waiting_share': {'kind': 'share', 'numerator': 'still_waiting', 'denominator': 'cases', 'unseen': true},
     'is_provisional': {'kind': 'free'},
 } %}
-{% set known = [
-    {'whole': {'offer_type': 'all'}, 'measures': ['started', 'still_waiting']},
-    {'row': 'cases', 'is': ['started', 'still_waiting']},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('waiting_time'), keys, measures, hidden_in('waiting_time', ref('hidden_others'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('waiting_time'), keys, measures) }}

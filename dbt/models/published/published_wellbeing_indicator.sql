@@ -10,20 +10,5 @@
     'band_3': {'kind': 'count'},
     'band_4': {'kind': 'count'},
 } %}
-{# The sums of respondents over the schools follow from these. #}
-{% set known = [
-    {'whole': {'instnr': 'all'}, 'measures': ['band_1', 'band_2', 'band_3', 'band_4']},
-] %}
-{% if var('wellbeing_low_limit') == var('wellbeing_band_borders')[1] %}
-    {% do known.extend([
-        {'row': 'low', 'is': ['band_1', 'band_2']},
-        {'row': 'rest of low', 'is': ['band_3', 'band_4']},
-    ]) %}
-{% else %}
-    {% do known.extend([
-        {'row': 'respondents', 'is': ['band_1', 'band_2', 'band_3', 'band_4']},
-        {'whole': {'instnr': 'all'}, 'measures': ['low']},
-    ]) %}
-{% endif %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('mart_wellbeing_indicator'), keys, measures, hidden_in('wellbeing_indicator', ref('hidden_answers'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('mart_wellbeing_indicator'), keys, measures) }}

@@ -11,15 +11,5 @@
     'headline_n': {'kind': 'count'},
     'headline_share': {'kind': 'share', 'numerator': 'headline_n', 'denominator': 'respondents'},
 } %}
-{# The sums of respondents and of headline figures over the schools follow from these. #}
-{% set known = [
-    {'whole': {'instnr': 'all'}, 'measures': ['n_1', 'n_2', 'n_3', 'n_4', 'n_5']},
-    {'whole': {'instnr': 'all'}, 'measures': ['respondents'], 'without': 'headline_n'},
-    {'row': 'respondents', 'is': ['n_1', 'n_2', 'n_3', 'n_4', 'n_5'], 'without': 'headline_n'},
-    {'row': 'headline_n', 'is': ['n_4', 'n_5'], 'within': {'headline': 'school_joy'}},
-    {'row': 'rest of headline_n', 'is': ['n_1', 'n_2', 'n_3'], 'within': {'headline': 'school_joy'}},
-    {'row': 'headline_n', 'is': ['n_3', 'n_4', 'n_5'], 'within': {'headline': 'bullying'}},
-    {'row': 'rest of headline_n', 'is': ['n_1', 'n_2'], 'within': {'headline': 'bullying'}},
-] %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
-{{ publish(ref('mart_wellbeing_item'), keys, measures, hidden_in('wellbeing_item', ref('hidden_answers'))) }}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
+{{ publish(ref('mart_wellbeing_item'), keys, measures) }}
