@@ -69,6 +69,7 @@ def declared(table: str, folder: Path = PUBLISHED) -> Declared:
         "follow_up_beside_shown",
         "profile_beside_shown",
         "suppression_limit",
+        "room_of_mean",
     )
     template = Environment(autoescape=False, extensions=["jinja2.ext.do"]).from_string(text)  # noqa: S701
     module = template.make_module({**dict.fromkeys(names, _nothing), "var": variables().__getitem__})

@@ -1,17 +1,12 @@
 -- Wellbeing by indicator.
 {% set keys = ['municipality_code', 'school_year', 'instnr', 'indicator'] %}
-{# How far the mean is from what the bands allow at least and at most, in points: with little room it tells of the bands. #}
-{% set borders = var('wellbeing_band_borders') %}
-{% set lowest = '(band_1 + ' ~ borders[0] ~ ' * band_2 + ' ~ borders[1] ~ ' * band_3 + ' ~ borders[2] ~ ' * band_4)' %}
-{% set highest = '(' ~ borders[0] ~ ' * band_1 + ' ~ borders[1] ~ ' * band_2 + ' ~ borders[2] ~ ' * band_3 + 5 * band_4)' %}
-{% set room_of_mean = 'least(mean * respondents - ' ~ lowest ~ ', ' ~ highest ~ ' - mean * respondents)' %}
 {% set measures = {
     'respondents': {'kind': 'count'},
     'mean': {
         'kind': 'mean',
         'over': 'respondents',
         'tells': ['low', 'band_1', 'band_2', 'band_3', 'band_4'],
-        'closely': room_of_mean ~ ' < 4 * ' ~ suppression_limit(),
+        'closely': room_of_mean() ~ ' < 4 * ' ~ suppression_limit(),
         'weighted_over': ['instnr'],
     },
     'low': {'kind': 'count'},
@@ -25,10 +20,10 @@
     {'whole': {'instnr': 'all'}, 'measures': ['respondents', 'band_1', 'band_2', 'band_3', 'band_4']},
     {'row': 'respondents', 'is': ['band_1', 'band_2', 'band_3', 'band_4']},
 ] %}
-{% if var('wellbeing_low_limit') == var('wellbeing_band_borders')[1] %}
-    {% do known.extend([{'row': 'low', 'is': ['band_1', 'band_2']}, {'implied': ['low']}]) %}
-{% else %}
-    {% do known.append({'whole': {'instnr': 'all'}, 'measures': ['low']}) %}
-{% endif %}
+{% do known.extend(
+    [{'row': 'low', 'is': ['band_1', 'band_2']}, {'implied': ['low']}]
+    if var('wellbeing_low_limit') == var('wellbeing_band_borders')[1]
+    else [{'whole': {'instnr': 'all'}, 'measures': ['low']}]
+) %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
 {{ publish(ref('mart_wellbeing_indicator'), keys, measures, hidden_in('wellbeing_indicator', ref('hidden_answers'))) }}
