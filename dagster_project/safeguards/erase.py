@@ -19,7 +19,7 @@ from dagster_project.run_lock import sole_writer
 from dagster_project.safeguards.landing_files import files_that_hold
 from dagster_project.safeguards.needles import Needles, needles
 from dagster_project.safeguards.scan import Scan, Trace, scan_folder
-from dagster_project.safeguards.working_files import forget_working_files
+from dagster_project.safeguards.working_files import forget_rebuilt, forget_working_files
 from dagster_project.secret import KeyProblem
 from dagster_project.settings import Settings
 from dagster_project.sign_off import append
@@ -75,6 +75,7 @@ def erase(settings: Settings, text: str, rebuild: Rebuild, publish_again: Rebuil
         began = time.time() - 1  # file times are coarser than the clock
         erasure = _begin(settings, person)
         forget_working_files(settings)
+        forget_rebuilt(settings)
         sweep(settings, progress)
         if not rebuild(settings):
             raise NotErased("the build failed: readers keep what they had, with the person; repair and erase again")

@@ -15,3 +15,8 @@ def forget_working_files(settings: Settings) -> None:
     wal_of(settings.warehouse).unlink(missing_ok=True)
     remove_release(settings)
     shutil.rmtree(settings.restricted / "spill", ignore_errors=True)
+
+
+def forget_rebuilt(settings: Settings) -> None:
+    """Removes earlier publications that were made again under OUT: they are copies, and may hold who has to go."""
+    shutil.rmtree(settings.out / "as_of", ignore_errors=True)

@@ -264,3 +264,13 @@ def test_numbers_are_found_inside_broken_rows(text, expected):
 
 def test_births_name_two_people_each():
     assert births([("a", "b")])[0]["mor1"] == "b"
+
+
+def test_an_earlier_publication_that_was_made_again_goes_with_her(marie):
+    rebuild(marie)
+    copy = marie.out / "as_of" / "0123456789abcdef" / "plads.duckdb"
+    copy.parent.mkdir(parents=True)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("create table free as select 1 as one")
+    assert not forget(marie).scan.traces
+    assert not copy.exists()
