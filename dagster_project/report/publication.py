@@ -23,8 +23,14 @@ _QUESTIONS = {
     "hidden": """
         select table_name, sum(cells) as cells, sum(cells_hidden) as cells_hidden,
             max(hidden_share_of_total) as hidden_share_of_total,
-            string_agg(distinct reason, ', ' order by reason) filter (where cells_hidden > 0) as reasons
-        from governance.suppression_log group by table_name order by table_name
+            array_to_string(list_sort(list_distinct(flatten(list(reasons)))), ', ') as reasons
+        from (
+            select table_name, measure, max(cells) as cells, sum(cells_hidden) as cells_hidden,
+                sum(hidden_share_of_total) as hidden_share_of_total,
+                coalesce(list(reason) filter (where cells_hidden > 0), []) as reasons
+            from governance.suppression_log group by table_name, measure
+        ) as measures
+        group by table_name order by table_name
     """,
     "history": "select * from governance.release_history order by number desc limit 20",
     "changes": """
