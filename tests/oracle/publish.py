@@ -84,6 +84,10 @@ def hidden(mart: str, rows: pd.DataFrame) -> pd.DataFrame:
         }
     for mean, persons in rule.means.items():
         found[mean] = rows[persons].lt(THRESHOLD) & rows[mean].notna()
+    # A zero is shown as zero, also where the rest of its share is small.
+    counted = {*rule.counts, *(numerator for _, numerator, *_ in rule.shares)}
+    for name in counted & found.keys():
+        found[name] &= rows[name].ne(0)
     return pd.DataFrame({name: mask & rows[name].notna() for name, mask in found.items()}, index=rows.index)
 
 
