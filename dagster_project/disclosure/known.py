@@ -25,7 +25,12 @@ def _add_sum(builder: Builder, group: Indices, parts: Indices, wholes: Indices, 
         _smaller_parts(builder, group, parts, wholes, cells, says)
         return
     if overlap != "unknown":
-        builder.add(number, cell, sign, known=overlap == "known", at_most=overlap == "some missing", says=says)
+        builder.add(number, cell, sign, known=overlap == "known", says=says)
+        if overlap == "known":
+            # Of persons who are in several parts each part still holds no more than there are.
+            total = np.bincount(number, weights=sign * builder.value_of(cell), minlength=int(number.max(initial=0)) + 1)
+            several = np.abs(total[group[parts]]) > 0
+            _smaller_parts(builder, group, parts[several], wholes, cells, says)
         return
     # Nobody knows how many are in several parts: the whole is at most their sum, and at least each of them.
     builder.add(number, cell, -sign, at_most=True, says=says)

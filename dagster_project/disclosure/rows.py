@@ -82,7 +82,7 @@ def _quoted(name: str) -> str:
 
 
 def read_rows(relation: DuckDBPyRelation, declared: Declared) -> Rows:
-    """Only what is needed leaves the engine."""
+    """Only what is needed leaves the engine, and in one order: what is hidden must not depend on how rows lie."""
     there = set(relation.columns)
     counted = [name for name in declared.counts if name in there]
     made = {name: rule["as"] for name, rule in declared.measures.items() if "as" in rule}
@@ -97,4 +97,4 @@ def read_rows(relation: DuckDBPyRelation, declared: Declared) -> Rows:
         *(f"cast({expression} as double) as {_quoted(name)}" for name, expression in made.items()),
         *(f"cast({part} as varchar) as {_quoted('on:' + part)}" for part in ways),
     ]
-    return Rows(declared, relation.project(", ".join(columns)).df())
+    return Rows(declared, relation.project(", ".join(columns)).order("row_key").df())

@@ -26,6 +26,8 @@ _INTEGERS = (
     "UBIGINT",
     "UHUGEINT",
 )
+# Nothing that registers count has ten digits, but a person number in the wrong column has.
+LONGEST_INT = 9
 # Years outside this span are slips of the pen that a cast would let through.
 PLAUSIBLE = "between date '1800-01-01' and date '9999-12-31'"
 
@@ -57,7 +59,8 @@ def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
         case "text":
             return raw
         case "int":
-            return f"case when regexp_full_match({raw}, '[+-]?[0-9]+') then try_cast({raw} as bigint) end"
+            whole = f"regexp_full_match({raw}, '[+-]?[0-9]{{1,{LONGEST_INT}}}')"
+            return f"case when {whole} then try_cast({raw} as bigint) end"
         case "num":
             pointed = f"replace({raw}, ',', '.')" if dialect.decimal_mark == "," else raw
             matches = f"regexp_full_match({raw}, '{NUMBER_PATTERN[dialect.decimal_mark]}')"
@@ -80,8 +83,10 @@ def _from_native(column: Column, raw: str, raw_type: str) -> str:
     match column.kind:
         case "text":
             return f"cast({whole} as varchar)" if fractional else f"cast({raw} as varchar)"
+        case "int" if raw_type == "BOOLEAN":
+            return whole
         case "int":
-            return whole if numeric or raw_type == "BOOLEAN" else "cast(null as bigint)"
+            return f"case when abs({raw}) < 1e{LONGEST_INT} then {whole} end" if numeric else "cast(null as bigint)"
         case "num":
             return f"try_cast({raw} as {column.sql_type})" if numeric else f"cast(null as {column.sql_type})"
         case "date":

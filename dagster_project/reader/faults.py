@@ -8,12 +8,16 @@ from datetime import date
 
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.person_numbers import PERSON_NUMBER
 from dagster_project.contracts.rule_sql import breaks_sql
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
 from dagster_project.reader.expressions import PLAUSIBLE, other_form
 from dagster_project.reader.relation import Relation, numbers_flag
+
+# Text that is numbered by others, and may look like a person number by chance.
+_NUMBERED = frozenset(["adresse_id", "familie_id", "forloebsnr", "recnum", "bilag", "resp_id"])
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,18 @@ def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[st
             found.append(
                 Fault(
                     name, "unknown_code", unknown, "koden findes ikke i kodelisten", "the code is not in its code list"
+                )
+            )
+        elif column.kind == "text" and column.personal != "direct_identifier" and name not in _NUMBERED:
+            # Short values, which nearly all are, are not looked at twice.
+            number = f"{name} is not null and strlen({name}) >= 10 and regexp_matches({name}, {literal(PERSON_NUMBER)})"
+            found.append(
+                Fault(
+                    name,
+                    "person_number",
+                    number,
+                    "værdien ligner et personnummer, og kolonnen er ikke til det",
+                    "the value looks like a person number, and the column is not for one",
                 )
             )
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from dagster_project.contracts.person_numbers import name_without_person_numbers
 from dagster_project.contracts.sql import literal
 from dagster_project.reader.byte_scan import fingerprint
 from dagster_project.reader.open_file import open_file
@@ -38,7 +39,7 @@ def _keep_good(con: duckdb.DuckDBPyConnection, typed: Path, request: Request, cl
 def _warnings(relation: Relation) -> list[str]:
     found = []
     if relation.header.extra:
-        found.append("extra columns ignored: " + ", ".join(relation.header.extra))
+        found.append("extra columns ignored: " + ", ".join(map(name_without_person_numbers, relation.header.extra)))
     if relation.header.absent:
         found.append("optional columns not delivered: " + ", ".join(relation.header.absent))
     return found

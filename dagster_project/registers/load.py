@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dagster_project.contracts.code_lists import CodeList, load_code_lists
 from dagster_project.contracts.load import load_contracts
 from dagster_project.contracts.model import Contract
-from dagster_project.contracts.person_numbers import without_person_numbers
+from dagster_project.contracts.person_numbers import name_without_person_numbers
 from dagster_project.landing import Arrival, delivered_seeds, discover
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.ledger.sign_offs import Decision
@@ -25,7 +25,7 @@ from dagster_project.settings import Settings
 
 def _row(arrival: Arrival, sha256: str, source: str, sequence: int, settings: Settings, rules: str) -> LoadRow:
     name = arrival.name
-    file_name = arrival.path.name if name else without_person_numbers(arrival.path.name)
+    file_name = name_without_person_numbers(arrival.path.name)
     period, version, form = (
         (name.period, name.version, name.format) if name else ("", 0, arrival.path.suffix.lstrip("."))
     )
@@ -112,7 +112,7 @@ def _record_ignored(
     seen = {(r.file_name, r.size, r.modified_ns) for r in ledger.loads(source) if r.status is LoadStatus.IGNORED}
     records = []
     for arrival in arrivals:
-        if (without_person_numbers(arrival.path.name), arrival.size, arrival.modified_ns) in seen:
+        if (name_without_person_numbers(arrival.path.name), arrival.size, arrival.modified_ns) in seen:
             continue
         row = _row(arrival, "", source, ledger.next_sequence(), settings, rules).with_outcome(
             LoadStatus.IGNORED,

@@ -34,7 +34,7 @@
      {'any_of': a, 'gives': b, 'over': [keys]}               b is hidden where a is, in any row of the group
 
    'overlap' says of a sum that one person can be in several parts: 'known' where days or other tables tell how many, so that
-   the sum is as good as exact, 'unknown' where only bounds follow, 'some missing' where persons can be in no part.
+   the sum is as good as exact, 'unknown' where only bounds follow.
    'over': keys over which the counts repeat. From these the models hidden_* find what else to hide. #}
 
 {# The smallest count that may be seen; nobody can set it below the floor. #}

@@ -20,7 +20,11 @@ MAY_READ = {
 # Layers whose tables lie in the schema of another: a reader finds a figure where all figures are.
 SCHEMA = {"overview": "marts"}
 # Only a table that repeats published figures may read them: it hides what they hide.
-REPEATS = {"model.plads.published_follow_up_status", "model.plads.published_institution_profile"}
+REPEATS = {
+    "model.plads.published_follow_up_status",
+    "model.plads.published_institution_profile",
+    "model.plads.published_cost_projection",
+}
 EXCEPTIONS: frozenset[tuple[str, str]] = frozenset()
 
 

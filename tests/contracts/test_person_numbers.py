@@ -2,7 +2,7 @@
 
 import pytest
 
-from dagster_project.contracts.person_numbers import DOTS, without_person_numbers
+from dagster_project.contracts.person_numbers import DOTS, name_without_person_numbers, without_person_numbers
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_a_person_number_is_dotted_out(written: str, around: str) -> None:
 )
 def test_other_numbers_stay(text: str) -> None:
     assert without_person_numbers(text) == text
+
+
+def test_in_a_name_letters_may_touch_the_number():
+    assert "7904106660" not in name_without_person_numbers("bef7904106660.csv")
+    assert "790410-6660" not in name_without_person_numbers("x790410-6660_v2.csv")
+    assert name_without_person_numbers("bef20231231_v2.csv") == "bef20231231_v2.csv"

@@ -66,6 +66,7 @@ DECLARED: tuple[Callable[[Book], None], ...] = (
     declared_offers.helaarsboern,
     declared_offers.intermediate_forms,
     declared_offers.money,
+    declared_offers.projections,
     declared_offers.scenarios,
     declared_offers.waiting_time,
     declared_offers.interventions,

@@ -52,6 +52,26 @@ def intermediate_forms(book: Book) -> None:
                     book.at_most(offer, here)
 
 
+def projections(book: Book) -> None:
+    """Money by pupils is a line per pupil times pupils: two years that show both give the line, and so all others."""
+    name = "cost_projection"
+    lines: dict[str, list[tuple[int, float, Cell]]] = {}
+    for municipality, year, series in book.tables[name].rows if name in book.tables else ():
+        amount = book.tables.known.get(Cell(name, (municipality, year, series), "amount_fixed"))
+        if series == "pupil_adjusted" and amount is not None:
+            place = (municipality, f"{year}/{year + 1}", "all", "municipal_offers")
+            lines.setdefault(municipality, []).append((year, amount, Cell("segregation_rate", place, "pupils")))
+    for found in lines.values():
+        ends = [(year, amount / book.tables.known[cell]) for year, amount, cell in found if book.tables.known.get(cell)]
+        if len(ends) < 2:
+            continue
+        (first, low), (last, high) = ends[0], ends[-1]
+        for year, amount, cell in found:
+            each = low + (high - low) * (year - first) / (last - first)
+            if book.tables.has_row(cell) and each > 0:
+                book.add([(1.0, cell)], amount / each - 0.01, amount / each + 0.01)
+
+
 def money(book: Book) -> None:
     """Money per helårsbarn; the helårsbørn are those of the sister table, in each kind of posting."""
     name = "special_education_cost"

@@ -13,6 +13,7 @@ import duckdb
 GRAINS = {
     "absence": "municipality_code school_year instnr stage",
     "childcare": "municipality_code year offer",
+    "cost_projection": "municipality_code year series",
     "follow_up_status": "municipality_code follow_up indicator",
     "helaarsboern": "municipality_code year district offer_type",
     "inclusion_funds": "municipality_code year instnr",

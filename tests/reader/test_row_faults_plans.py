@@ -30,6 +30,9 @@ BROKEN = [
     ("personale", "fuldtid", "", "required"),
     ("prognose", "klassetrin", "bh.kl.", "untypable"),
     ("prognose", "elever", "-1", "elever_not_negative"),
+    ("prognose", "distrikt", "Nord 610190-1234", "person_number"),
+    ("prognose", "klassetrin", "0101010001", "untypable"),  # no count has ten digits, a person number has
+    ("personale", "distrikt", "7112345678", "person_number"),
     ("prognose", "elever", "", "required"),
     ("investering", "varighed", "midlertidig", "unknown_code"),
     ("investering", "sektor", "", "required"),

@@ -3,6 +3,7 @@
 {{ config(materialized='table', schema='governance', contract={'enforced': true}, tags=['tolerates_absence']) }}
 {% set tables = {
     'absence': [ref('absence'), ref('published_absence'), ref('hidden_others')],
+    'cost_projection': [ref('cost_projection'), ref('published_cost_projection'), none],
     'childcare': [ref('childcare'), ref('published_childcare'), ref('hidden_others')],
     'follow_up_status': [ref('follow_up_status'), ref('published_follow_up_status'), none],
     'helaarsboern': [ref('helaarsboern'), ref('published_helaarsboern'), ref('hidden_pupils')],

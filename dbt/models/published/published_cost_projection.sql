@@ -1,7 +1,10 @@
--- Projection of special money: the money of whole municipalities, nothing to hide.
+-- Projection of special money: of whole municipalities. A line per pupil, times hidden pupils, would tell how many they are.
 {% set keys = ['municipality_code', 'year', 'series'] %}
 {% set measures = {
-    'amount_fixed': {'kind': 'free'},
+    'amount_fixed': {'kind': 'copy'},
 } %}
-{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}}) }}
-{{ publish(ref('cost_projection'), keys, measures) }}
+{{ config(meta={
+    'disclosure': {'keys': keys, 'measures': measures},
+    'optional_inputs': ['published_segregation_rate'],
+}) }}
+{{ publish(projection_beside_shown(ref('cost_projection'), ref('published_segregation_rate')), keys, measures) }}

@@ -1,0 +1,40 @@
+"""What is hidden depends on what a table says and not on how its rows lie: a build made again has the same holes."""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+
+from dagster_project.disclosure.family import further_hidden
+
+
+def _mart(order: str) -> duckdb.DuckDBPyRelation:
+    """Schools by stages with both totals; many small counts."""
+    chance = np.random.default_rng(7)
+    connection = duckdb.connect()
+    connection.execute(
+        "create table part (municipality_code text, school_year text, instnr text, stage text, pupils int, high int)"
+    )
+    for school in range(12):
+        for stage in ("indskoling", "mellemtrin", "udskoling"):
+            pupils = int(chance.integers(1, 30))
+            high = int(chance.integers(0, min(pupils, 9) + 1))
+            row = ["101", "2022/2023", f"1010{school:02d}", stage, pupils, high]
+            connection.execute("insert into part values (?, ?, ?, ?, ?, ?)", row)
+    connection.execute(
+        "create table absence as select * from (select municipality_code, school_year, coalesce(instnr, 'all') as instnr,"
+        " coalesce(stage, 'all') as stage, sum(pupils) as pupils, sum(high) as high_absence_pupils"
+        " from part group by grouping sets ((1, 2, 3, 4), (1, 2, 3), (1, 2, 4), (1, 2)))"
+        f" order by {order}"
+    )
+    return connection.table("absence")
+
+
+def test_rows_in_another_order_hide_the_same() -> None:
+    found = [
+        further_hidden({"absence": _mart(order)}, 5).to_pandas().sort_values("row_key").reset_index(drop=True)
+        for order in ("instnr, stage", "hash(stage || instnr)", "pupils desc, instnr")
+    ]
+    assert len(found[0]) > 5
+    assert found[0].equals(found[1])
+    assert found[0].equals(found[2])
