@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import duckdb
 import numpy as np
 
@@ -15,16 +17,16 @@ def _mart(order: str) -> duckdb.DuckDBPyRelation:
     connection.execute(
         "create table part (municipality_code text, school_year text, instnr text, stage text, pupils int, high int)"
     )
-    for school in range(12):
-        for stage in ("indskoling", "mellemtrin", "udskoling"):
-            pupils = int(chance.integers(1, 30))
-            high = int(chance.integers(0, min(pupils, 9) + 1))
-            row = ["101", "2022/2023", f"1010{school:02d}", stage, pupils, high]
-            connection.execute("insert into part values (?, ?, ?, ?, ?, ?)", row)
+    for place, school, stage in product(range(101, 131), range(4), ("indskoling", "mellemtrin", "udskoling")):
+        pupils = int(chance.integers(1, 25))
+        high = int(chance.integers(0, min(pupils, 12) + 1))
+        row = [str(place), "2022/2023", f"{place}00{school}", stage, pupils, high]
+        connection.execute("insert into part values (?, ?, ?, ?, ?, ?)", row)
     connection.execute(
-        "create table absence as select * from (select municipality_code, school_year, coalesce(instnr, 'all') as instnr,"
-        " coalesce(stage, 'all') as stage, sum(pupils) as pupils, sum(high) as high_absence_pupils"
-        " from part group by grouping sets ((1, 2, 3, 4), (1, 2, 3), (1, 2, 4), (1, 2)))"
+        "create table absence as select municipality_code, school_year, coalesce(instnr, 'all') as instnr,"
+        " coalesce(stage, 'all') as stage, pupils, high as high_absence_pupils from ("
+        "select municipality_code, school_year, instnr, stage, sum(pupils) as pupils, sum(high) as high from part"
+        " group by grouping sets ((1, 2, 3, 4), (1, 2, 3), (1, 2, 4), (1, 2)))"
         f" order by {order}"
     )
     return connection.table("absence")
