@@ -65,8 +65,14 @@ def lineage_of(models: Models) -> ColumnLineage:
     )
 
 
+@cache
+def _version() -> str:
+    """Asked for once a column: files do not change under a run."""
+    return digest([Path(__file__).parent])
+
+
 def _path() -> Path:
-    return manifest_folder() / f"column_lineage.{digest([Path(__file__).parent])}.json"
+    return manifest_folder() / f"column_lineage.{_version()}.json"
 
 
 def _write(path: Path, found: ColumnLineage) -> None:
