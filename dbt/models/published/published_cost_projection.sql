@@ -1,4 +1,4 @@
--- Projection of special money of whole municipalities. Lines per pupil, times hidden pupils, would tell how many they are.
+-- Projection of special money of whole municipalities. Money by pupils is hidden where it would tell hidden pupils.
 {% set keys = ['municipality_code', 'year', 'series'] %}
 {% set measures = {
     'amount_fixed': {'kind': 'copy'},
