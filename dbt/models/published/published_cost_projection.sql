@@ -3,8 +3,6 @@
 {% set measures = {
     'amount_fixed': {'kind': 'copy'},
 } %}
-{{ config(meta={
-    'disclosure': {'keys': keys, 'measures': measures},
-    'optional_inputs': ['published_segregation_rate'],
-}) }}
+{% set optional = ['published_segregation_rate'] %}
+{{ config(meta={'disclosure': {'keys': keys, 'measures': measures}, 'optional_inputs': optional}) }}
 {{ publish(projection_beside_shown(ref('cost_projection'), ref('published_segregation_rate')), keys, measures) }}
