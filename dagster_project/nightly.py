@@ -30,7 +30,6 @@ def run_nightly(settings: Settings) -> ExecuteInProcessResult:
     from dagster_project.warehouse.client import environment
 
     home = prepare_dagster_home(settings)
-    # dbt's parse is only worth something to a build with the same connection, so both see the same variables.
     with (
         sole_writer(settings),
         environment({**settings.environment(), "DAGSTER_HOME": str(home)}),

@@ -10,6 +10,8 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = PROJECT_ROOT / "expectations"
 SEEDS = PROJECT_ROOT / "seeds"
+WAREHOUSE_FILE = "warehouse.duckdb"  # dbt names its database after it
+RELEASE_FILE = "release.duckdb"
 DBT_PROJECT = PROJECT_ROOT / "dbt"
 
 
@@ -56,12 +58,12 @@ class Settings:
     @property
     def warehouse(self) -> Path:
         """dbt's working file: a cache that the registers and the ledger can rebuild."""
-        return self.restricted / "warehouse.duckdb"
+        return self.restricted / WAREHOUSE_FILE
 
     @property
     def release(self) -> Path:
         """dbt's second file: what readers get, and nothing that they may not have. Publishing copies it whole."""
-        return self.restricted / "release.duckdb"
+        return self.restricted / RELEASE_FILE
 
     @property
     def dbt_target(self) -> Path:

@@ -16,8 +16,9 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.settings import DBT_PROJECT
+from dagster_project.settings import DBT_PROJECT, RELEASE_FILE, WAREHOUSE_FILE
 from dagster_project.warehouse.empty_registers import make_empty_registers
+from dagster_project.warehouse.home import at_home_in
 from dagster_project.warehouse.manifest import manifest, manifest_folder
 
 NAME = "compiled.json"
@@ -42,21 +43,15 @@ def _make_empty_models(warehouse: Path, release: Path, found: Mapping[str, Any])
             connection.execute(f"create table if not exists {name} (nothing integer)")
 
 
-def _database(found: Mapping[str, Any]) -> str:
-    """What the parse calls the working file: dbt looks for what is built under that name."""
-    return str(next(source["database"] for source in found["sources"].values()))
-
-
 def compiled() -> dict[str, str]:
     """dbt's id of each model in SQL → its compiled SQL; made when missing, which takes seconds. Raises CompileError."""
     path = manifest_folder() / NAME
     if not path.exists():
         with tempfile.TemporaryDirectory(prefix="plads-compile-") as folder:
             made = Path(folder)
-            warehouse, release = made / f"{_database(manifest())}.duckdb", made / "release.duckdb"
-            make_empty_registers(warehouse)
-            _make_empty_models(warehouse, release, manifest())
-            _in_another_process(manifest_folder(), made, warehouse, release)
+            make_empty_registers(made / WAREHOUSE_FILE)
+            _make_empty_models(made / WAREHOUSE_FILE, made / RELEASE_FILE, manifest())
+            _in_another_process(manifest_folder(), made)
             beside = path.with_suffix(f".{os.getpid()}.tmp")
             beside.write_bytes((made / NAME).read_bytes())
             beside.replace(path)
@@ -64,9 +59,9 @@ def compiled() -> dict[str, str]:
     return found
 
 
-def _in_another_process(parse: Path, folder: Path, warehouse: Path, release: Path) -> None:
+def _in_another_process(parse: Path, folder: Path) -> None:
     """dbt keeps much of itself in its process, so it gets one of its own."""
-    variables = {"PLADS_WAREHOUSE": str(warehouse), "PLADS_RELEASE": str(release), "DO_NOT_TRACK": "1"}
+    variables = {**at_home_in(folder), "DO_NOT_TRACK": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "dagster_project.column_lineage.compile", str(parse), str(folder)],
         env={**os.environ, **variables, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

@@ -184,10 +184,10 @@ class Ledger:
 
     def checks(self, load_ids: Iterable[str]) -> list[CheckResult]:
         """Stored results of the given loads."""
-        wanted = set(load_ids)
+        wanted = "select * from check_result where load_id in (select value from json_each(?)) order by rowid"
         with self.transaction() as db:
-            found = [dict(row) for row in db.execute("select * from check_result")]
-        return [CheckResult(**(row | {"status": Status(row["status"])})) for row in found if row["load_id"] in wanted]
+            found = [dict(row) for row in db.execute(wanted, [json.dumps(sorted(load_ids))])]
+        return [CheckResult(**(row | {"status": Status(row["status"])})) for row in found]
 
     def decisions(self) -> dict[str, Decision]:
         """Load id → the last decision of a reviewer on it."""

@@ -15,6 +15,7 @@ from dagster_dbt import DbtCliResource
 from packaging.version import Version, parse
 
 from dagster_project.settings import DBT_PROJECT, Settings
+from dagster_project.warehouse.home import at_home_in
 from dagster_project.warehouse.manifest import manifest_folder
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def dbt_variables(settings: Settings) -> dict[str, str]:
     Its log is kept from `info` on: at `debug` a tenth of a small build is spent on looking whether the file is full.
     The SQL that ran stands in the target folder.
     """
-    log = {"DBT_LOG_LEVEL_FILE": "info"}
-    return {**settings.environment(), **log, "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+    own = {"DBT_LOG_LEVEL_FILE": "info", "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+    return {**settings.environment(), **at_home_in(settings.warehouse.parent), **own}
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 
 from dagster_project.settings import DBT_PROJECT, PROJECT_ROOT
 from dagster_project.warehouse.code_version import models_version
+from dagster_project.warehouse.home import WORDS
 
 CACHE = PROJECT_ROOT / ".plads" / "dbt"
 _KEPT = 4  # older parses are removed; several, because two checkouts of a branch may take turns
@@ -28,7 +29,7 @@ def parse(folder: Path) -> None:
     arguments = ["parse", "--project-dir", DBT_PROJECT, "--profiles-dir", DBT_PROJECT, "--target-path", folder]
     done = subprocess.run(
         [str(Path(sys.executable).with_name("dbt")), *map(str, arguments), "--log-path", str(folder)],
-        env={**os.environ, "DO_NOT_TRACK": "1"},
+        env={**os.environ, **WORDS, "DO_NOT_TRACK": "1"},
         capture_output=True,
         text=True,
         check=False,
