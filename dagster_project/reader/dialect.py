@@ -11,7 +11,7 @@ from dagster_project.contracts.model import Contract, Kind
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.relation import Relation
 
-_SAMPLE_ROWS = 20_000
+_SAMPLE_ROWS = 4_000
 DateForm = Literal["yyyy-mm-dd", "dd-mm-yyyy"]
 DecimalMark = Literal[",", "."]
 

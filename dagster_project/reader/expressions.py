@@ -59,8 +59,10 @@ def _from_text(column: Column, raw: str, dialect: Dialect) -> str:
         case "text":
             return raw
         case "int":
+            # Most codes and counts are one digit, and a pattern costs more than the whole of the rest.
+            digit = f"strlen({raw}) = 1 and {raw} between '0' and '9'"
             whole = f"regexp_full_match({raw}, '[+-]?[0-9]{{1,{LONGEST_INT}}}')"
-            return f"case when {whole} then try_cast({raw} as bigint) end"
+            return f"case when {digit} or {whole} then try_cast({raw} as bigint) end"
         case "num":
             pointed = f"replace({raw}, ',', '.')" if dialect.decimal_mark == "," else raw
             matches = f"regexp_full_match({raw}, '{NUMBER_PATTERN[dialect.decimal_mark]}')"

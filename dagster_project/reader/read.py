@@ -13,7 +13,7 @@ from dagster_project.reader.byte_scan import fingerprint
 from dagster_project.reader.open_file import open_file
 from dagster_project.reader.quarantine import FaultCount, mark_duplicates, write_quarantine
 from dagster_project.reader.refuse import Refused
-from dagster_project.reader.relation import COMPRESSION, Relation
+from dagster_project.reader.relation import TYPED_FILE, Relation
 from dagster_project.reader.request import ReadResult, Request
 from dagster_project.reader.settle_dialect import type_file
 
@@ -32,7 +32,7 @@ def _keep_good(con: duckdb.DuckDBPyConnection, typed: Path, request: Request, cl
     con.execute(
         f"copy (select {columns}, cast(null as integer[]) as _faults, cast(null as varchar[]) as _raw "
         f"from read_parquet({literal(str(typed))}, file_row_number=true) anti join duplicates using (file_row_number) "
-        f"where _faults is null) to {literal(str(request.rows_to))} (format parquet, compression {COMPRESSION})"
+        f"where _faults is null) to {literal(str(request.rows_to))} {TYPED_FILE}"
     )
 
 

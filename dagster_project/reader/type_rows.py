@@ -13,7 +13,7 @@ from dagster_project.contracts.sql import name as quoted
 from dagster_project.reader.dialect import Dialect
 from dagster_project.reader.expressions import clean, own_form, typed
 from dagster_project.reader.faults import Fault, raw_name
-from dagster_project.reader.relation import COMPRESSION, Relation, numbers_flag
+from dagster_project.reader.relation import TYPED_FILE, Relation, numbers_flag
 
 
 def _raw_columns(contract: Contract, relation: Relation) -> str:
@@ -50,6 +50,11 @@ def _own_forms(contract: Contract, relation: Relation, dialect: Dialect, kind: s
     return " or ".join(f"coalesce({test}, false)" for test in tests if test) or "false"
 
 
+def _one_value(text: str) -> str:
+    """The same text in every row, written as a dictionary of one; it is read as text again."""
+    return f"cast({literal(text)} as enum ({literal(text)}))"
+
+
 def type_rows(
     con: duckdb.DuckDBPyConnection,
     relation: Relation,
@@ -66,18 +71,20 @@ def type_rows(
     Rows at fault also carry `_faults` (numbers into `faults`) and `_raw` (the raw values in contract order).
     """
     numbered = ", ".join(f"case when {fault.condition} then {number} end" for number, fault in enumerate(faults))
-    at_fault = " or ".join(f"({fault.condition})" for fault in faults) or "false"
+    # A `case` looks at each condition only where the ones before did not hold, and a null is no fault; a long `or`
+    # works all of them out for every row.
+    at_fault = " ".join(["case", *(f"when {fault.condition} then true" for fault in faults), "when false then true"])
     raw_list = ", ".join(f"cast({raw_name(name)} as varchar)" for name in contract.names)
     # Forms are looked at only in rows at fault: a file without faults has no second form to be mixed with.
     con.execute(
         f"copy ("
-        f"select {', '.join(contract.names)}, {literal(load_id)} as _load_id, {literal(period)} as _period, "
+        f"select {', '.join(contract.names)}, {_one_value(load_id)} as _load_id, {_one_value(period)} as _period, "
         f"case when _at_fault then list_filter([{numbered}], lambda n: n is not null) end as _faults, "
         f"case when _at_fault then [{raw_list}] end as _raw "
-        f"from (select *, coalesce({at_fault}, false) as _at_fault from "
+        f"from (select *, {at_fault} else false end as _at_fault from "
         f"(select *, {_typed_columns(contract, relation, dialect)} from "
         f"(select {_raw_columns(contract, relation)} from {relation.sql})))"
-        f") to {literal(str(target))} (format parquet, compression {COMPRESSION})"
+        f") to {literal(str(target))} {TYPED_FILE}"
     )
 
 
