@@ -16,7 +16,6 @@ from benchmarks.report import Result, markdown
 from benchmarks.world import AS_OF, World
 
 HERE = Path(__file__).parent
-IMPORT = "import great_expectations"
 
 
 def _say(text: str) -> None:
@@ -37,7 +36,6 @@ def measure(world: World) -> Result:
     _say("floor")
     floor = _floor(world)
     _say(f"floor: {floor.seconds:.1f} s")
-    imported = watch([sys.executable, "-c", IMPORT], world.folder / "import.log")
     _say("job, first and second run")
     first, second = first_and_second_run(world)
     after = os.getloadavg()[0]
@@ -45,7 +43,7 @@ def measure(world: World) -> Result:
     out = world.folder / "out"
     accepted = floor_on_accepted(world.landing, out, AS_OF, world.folder / "accepted")
     agreed = compare(accepted, out / "plads.duckdb")
-    return Result(world, first, second, floor, json.loads(floor.output), imported, (before, after), agreed)
+    return Result(world, first, second, floor, json.loads(floor.output), (before, after), agreed)
 
 
 def main() -> int:

@@ -23,12 +23,19 @@ class Job:
     watched: Watched
     stages: dict[str, list[Window]]
     parts: dict[str, dict[str, float]]  # seconds by source within ingest and validate, by step within publish
+    report: float  # seconds of the step that writes pages
+    imports: list[Window]  # of Great Expectations, beside reading or while a validation waits for it
 
     def seconds(self, stage: str) -> float:
         return sum(end - start for start, end in self.stages[stage])
 
     def processor(self, stage: str) -> float:
         return self.watched.processor_in(self.stages[stage])
+
+    @property
+    def validating(self) -> list[Window]:
+        """The windows of validation, less what they waited for the import of Great Expectations."""
+        return [piece for window in self.stages["validate"] for piece in _less(window, self.imports)]
 
     @property
     def overhead(self) -> tuple[float, float]:
@@ -60,6 +67,12 @@ def _without(window: Window, holes: list[Window]) -> list[Window]:
     return [*left, (start, end)]
 
 
+def _less(window: Window, holes: list[Window]) -> list[Window]:
+    """The window less what overlaps with the holes."""
+    inside = [(max(first, window[0]), min(last, window[1])) for first, last in holes]
+    return _without(window, [hole for hole in inside if hole[0] < hole[1]])
+
+
 def run_job(world: World, out: Path) -> Job:
     """A run on whatever `out` holds already."""
     spans_file = world.folder / "timings.jsonl"
@@ -84,7 +97,8 @@ def run_job(world: World, out: Path) -> Job:
         "transform": [steps["models"]],
         "publish": [steps["publication"], steps["report"]],
     }
-    return Job(watched, stages, parts)
+    imports = [(span["started"], span["ended"]) for span in spans if span["stage"] == "import"]
+    return Job(watched, stages, parts, steps["report"][1] - steps["report"][0], imports)
 
 
 def first_and_second_run(world: World) -> tuple[Job, Job]:
@@ -94,17 +108,15 @@ def first_and_second_run(world: World) -> tuple[Job, Job]:
     return run_job(world, out), run_job(world, out)
 
 
-def slowest_models(out: Path, count: int) -> list[tuple[str, float]]:
-    """dbt's own figures for the last build."""
+def models_seconds(out: Path) -> dict[str, float]:
+    """dbt's own figures for the last build, by id of the node."""
     results = json.loads((out / "restricted" / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
-    found = sorted(((result["unique_id"], result["execution_time"]) for result in results), key=lambda one: -one[1])
-    return found[:count]
+    return {result["unique_id"]: result["execution_time"] for result in results}
 
 
 def dbt_seconds(out: Path) -> dict[str, float]:
     """Seconds of dbt's threads by kind of node."""
-    results = json.loads((out / "restricted" / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
     seconds: dict[str, float] = defaultdict(float)
-    for result in results:
-        seconds[result["unique_id"].split(".")[0]] += result["execution_time"]
+    for name, spent in models_seconds(out).items():
+        seconds[name.split(".")[0]] += spent
     return dict(seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,22 @@ def _range(contract: Contract, rule: Rule) -> str:
     return f"case when {name(column)} is not null then coalesce({' and '.join(tests)}, false) end"
 
 
+_LENGTHS = re.compile(r"\[0-9\]\{\d+\}(\|\[0-9\]\{\d+\})*")
+
+
+def digits_sql(column: str, pattern: str) -> str | None:
+    """A pattern that asks for nothing but so many digits, as wildcards: half the price. None for any other pattern."""
+    if not _LENGTHS.fullmatch(pattern):
+        return None
+    lengths = sorted({int(length) for length in re.findall(r"\{(\d+)\}", pattern)})
+    return "(" + " or ".join(f"{column} glob {literal('[0-9]' * length)}" for length in lengths) + ")"
+
+
+def _pattern(rule: Rule) -> str:
+    column, pattern = name(rule.columns[0]), rule.params["pattern"]
+    return digits_sql(column, pattern) or f"regexp_full_match({column}, {literal(pattern)})"
+
+
 def keeps_sql(contract: Contract, rule: Rule, as_of: date, period: str = PERIOD_COLUMN) -> str:
     """SQL that is true for a row that keeps the rule, and null for one that it says nothing about.
 
@@ -41,7 +58,7 @@ def keeps_sql(contract: Contract, rule: Rule, as_of: date, period: str = PERIOD_
         "past": lambda: f"{columns[0]} <= date '{as_of}'",
         "not_negative": lambda: f"{columns[0]} >= 0",
         "range": lambda: _range(contract, rule),
-        "pattern": lambda: f"regexp_full_match({columns[0]}, {literal(rule.params['pattern'])})",
+        "pattern": lambda: _pattern(rule),
         "period": lambda: agrees(rule.params["match"], contract.column(rule.columns[0]), period),
         "sum": lambda: f"{columns[0]} = {' + '.join(columns[1:])}",
         "modulus_11": lambda: cpr.modulus_11(rule.columns[0]),

@@ -21,6 +21,7 @@ from dagster_project.registers.readers import Readers
 from dagster_project.registers.settle import settle_wave
 from dagster_project.registers.typing_step import Read
 from dagster_project.settings import Settings
+from dagster_project.validation import warm_up
 
 
 def _row(arrival: Arrival, sha256: str, source: str, sequence: int, settings: Settings, rules: str) -> LoadRow:
@@ -129,6 +130,7 @@ def _read_wave(
     code_lists: dict[str, CodeList], rules: str, progress: Progress,
 ) -> list[Read]:  # fmt: skip
     """Reads the files of a wave side by side; what is said of them comes in their order."""
+    warm_up(settings)
     readers = Readers(settings, len(wave))
     try:
         begun = []

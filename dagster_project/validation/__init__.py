@@ -4,5 +4,6 @@ Importing this package costs nothing; Great Expectations itself is imported by t
 """
 
 from dagster_project.validation.validate import Validated, validate
+from dagster_project.validation.warm_up import warm_up
 
-__all__ = ["Validated", "validate"]
+__all__ = ["Validated", "validate", "warm_up"]

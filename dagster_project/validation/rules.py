@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dagster_project.contracts import Contract, Rule
-from dagster_project.contracts.rule_sql import keeps_sql
+from dagster_project.contracts.rule_sql import digits_sql, keeps_sql
 from dagster_project.contracts.sql import name
 from dagster_project.validation.check import CRITICAL, WARNING, Check, flag
 
@@ -44,7 +44,7 @@ def too_many(rule: Rule) -> str:
 def from_rule(contract: Contract, rule: Rule, as_of: date) -> Check:
     """The check that asks whether the rule is kept."""
     kind, column, sql = "true", flag(rule.id), ""
-    if rule.kind == "pattern":
+    if rule.kind == "pattern" and not digits_sql(rule.columns[0], rule.params["pattern"]):
         kind, column, sql = "matches", rule.columns[0], rule.params["pattern"]
     elif rule.kind == "no_overlap":
         kind, column, sql = "rows", "", overlaps(rule)
