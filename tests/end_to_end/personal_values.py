@@ -21,7 +21,7 @@ LONG = 8  # what is shorter is a code or a number of something, and is found eve
 HOLDS_PERSONS = ("registers", "quarantine", "warehouse.duckdb", "release.duckdb")
 _WORD = re.compile(r"[0-9A-Za-z_]{8,}")
 _RECORD = re.compile(r"(?=.*\d)[0-9A-Za-z_-]+")
-_ENOUGH_ROWS = 45  # one broken row in so many does not hold a load
+_ENOUGH_ROWS, _ENOUGH_FOR_TWO = 45, 90  # one broken row in so many does not hold a load, nor do two
 
 
 def sentinel(source: str, column: str, what: str) -> str:
@@ -59,7 +59,7 @@ def _plant_in(path: Path, contract: Contract) -> list[str]:
     planted = []
     for place, name in enumerate(header):
         column = known.get(name)
-        if column is not None and column.kind != "text":
+        if column is not None and column.kind != "text" and len(lines) > _ENOUGH_FOR_TWO:
             numbers[place] = _number(contract, name)
             planted.append(numbers[place])
         if column is None or column.personal == "none" or name in turns_away_the_file:
@@ -69,7 +69,8 @@ def _plant_in(path: Path, contract: Contract) -> list[str]:
         if _free(column) and name not in ruled:
             good[place] = sentinel(contract.source, name, "good")
             planted.append(good[place])
-    text = "\n".join([*lines[:-1], *(";".join(row) for row in (good, bad, numbers)), ""])
+    rows = (good, bad, numbers) if len(lines) > _ENOUGH_FOR_TWO else (good, bad)
+    text = "\n".join([*lines[:-1], *(";".join(row) for row in rows), ""])
     path.write_bytes(text.encode("latin-1"))
     return planted
 
