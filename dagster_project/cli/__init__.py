@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from dagster_project.cli import figures, history, night, personal_data, reviewers, workshop
@@ -26,7 +28,17 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
-@click.group(context_settings={"max_content_width": 120})
+class Commands(click.Group):
+    """What goes wrong is said at the terminal without a value of a row."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from dagster_project.error_words import said_without_values
+
+        with said_without_values():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands, context_settings={"max_content_width": 120})
 def main() -> None:
     """Plads: validated loads, star schemas and published figures."""
 

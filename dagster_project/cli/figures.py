@@ -8,6 +8,8 @@ import click
 
 from dagster_project.cli.options import settings_from, where
 
+ALL = "alle perioder, da ingen kan udelukkes · all periods, since none can be ruled out"
+
 
 @click.command()
 @click.argument("table")
@@ -37,7 +39,7 @@ def passport(table: str, keys: tuple[str, ...], measure: str | None, page: str, 
     for name, chosen in cell.figure.variables.items():
         click.echo(f"  {name} = {chosen}")
     for source, (span, loads) in cell.loads.items():
-        click.echo(f"{source}, {f'{span[0]} – {span[1]}' if span else 'alle perioder · all periods'}:")
+        click.echo(f"{source}, {f'{span[0]} – {span[1]}' if span else ALL}:")
         for load in loads:
             click.echo(f"  {load.period:<8} {load.load_id}  {load.file_name}  {load.sha256[:12]}")
     for move in cell.earlier:

@@ -31,7 +31,7 @@ class Models:
         self.manifest = manifest
         self.compiled = compiled
         self.not_understood: dict[str, str] = {}
-        self.compared: dict[str, frozenset[str]] = {}
+        self.compared: dict[str, dict[str, frozenset[str]]] = {}
         self._lists: set[str] = set()
         self.shapes: dict[str, dict[str, dict[str, str]]] = {}
         self._origins: dict[str, dict[str, Origin]] = {}

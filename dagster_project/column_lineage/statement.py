@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 import sqlglot
 from sqlglot import exp
@@ -19,6 +20,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
 
 from dagster_project.column_lineage.cells import EVERY_ROW, NOTHING, Cell, Origin
+from dagster_project.column_lineage.tied import common_columns
 
 DIALECT = "duckdb"
 Shapes = Mapping[str, Mapping[str, Mapping[str, str]]]  # schema → table → column → type
@@ -111,19 +113,29 @@ class Statement:
         found = self._column(self.scope, column)
         return Origin(found.values, found.rows | rows)
 
-    def compared(self) -> frozenset[str]:
-        """Tables of which one row meets others: in a window, or joined with themselves.
+    def compared(self) -> dict[str, frozenset[str]]:
+        """Tables of which one row meets others, in a window or joined with themselves → columns they then have equal.
 
-        A row of the result can then be made from rows of other keys, such as an earlier year.
+        A row of the result can be made from rows of other keys, such as an earlier year; not where the year is equal.
         """
-        found = set[str]()
+        found: dict[str, frozenset[str]] = {}
         for scope in self.scope.traverse():
-            read = [self._tables(source) for _, source in scope.selected_sources.values()]
-            read += [self._tables(inner) for inner in scope.subquery_scopes]
-            if scope.find(exp.Window):
-                found |= frozenset().union(*read)
-            found |= {table for place, tables in enumerate(read) for other in read[:place] for table in tables & other}
-        return frozenset(found)
+            read = {alias: self._tables(source) for alias, (_, source) in scope.selected_sources.items()}
+            inner = {str(place): self._tables(inside) for place, inside in enumerate(scope.subquery_scopes)}
+            windowed = frozenset[str]().union(*read.values(), *inner.values()) if scope.find(exp.Window) else ()
+            meets = [(table, frozenset[str]()) for table in windowed]
+            for (one, tables), (other, others) in combinations([*read.items(), *inner.items()], 2):
+                meets += [(table, self._common(scope, table, one, other)) for table in tables & others]
+            for table, columns in meets:
+                found[table] = found.get(table, columns) & columns
+        return found
+
+    def _common(self, scope: Scope, table: str, one: str, other: str) -> frozenset[str]:
+        """Of two readings of a table by itself; of queries that read it, nothing is known."""
+        both = [scope.sources.get(alias) for alias in (one, other)]
+        if all(isinstance(source, exp.Table) and relation_name(source) == table for source in both):
+            return common_columns(scope.expression, one, other)
+        return frozenset()
 
     def _tables(self, source: exp.Expr | Scope) -> frozenset[str]:
         if isinstance(source, exp.Table):

@@ -25,12 +25,13 @@ Direct = list[tuple[str, str]]  # (schema.table, column) of the models right bef
 class ColumnLineage:
     """`sources`: what is behind each column of what readers get. `direct`: from which columns of which models.
 
-    `compared`: of each model, the tables that it reads several rows of side by side (`Statement.compared`).
+    `compared`: of each model, the tables that it reads several rows of side by side, with the columns that those have
+    in common (`Statement.compared`).
     """
 
     sources: Mapping[str, Mapping[str, Sources]]
     direct: Mapping[str, Mapping[str, Direct]]
-    compared: Mapping[str, list[str]]
+    compared: Mapping[str, Mapping[str, list[str]]]
     not_understood: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, table: str, column: str) -> Sources | None:
@@ -60,7 +61,10 @@ def lineage_of(models: Models) -> ColumnLineage:
             }
             for table, found in graph.origins.items()
         },
-        {table: sorted(tables) for table, tables in models.compared.items()},
+        {
+            table: {other: sorted(columns) for other, columns in sorted(tables.items())}
+            for table, tables in models.compared.items()
+        },
         models.not_understood,
     )
 

@@ -20,6 +20,10 @@ _IN_NAME = re.compile(r"(?<!\d)\d{6}(?:[ \-]?\d{4}|\d{6})(?!\d)")
 PERSON_NUMBER = (
     "(^|[^0-9])(0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(0[1-9]|1[0-2])[0-9]{2}[ -]?[0-9]{4}([^0-9]|$)"
 )
+# The same as a whole number, or as long as a delivered pseudonym; and with the zero in front lost, as numbers lose it.
+_TAIL = r"(0[1-9]|1[0-2])[0-9]{6}([.,]0*)?"
+PERSON_NUMBER_AS_NUMBER = rf"[+-]?((0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01]){_TAIL}|[0-9]{{12}}([.,]0*)?)"
+WITHOUT_ITS_ZERO = rf"[+-]?[1-9]{_TAIL}"
 
 
 def name_without_person_numbers(name: str) -> str:

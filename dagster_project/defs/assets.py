@@ -11,6 +11,7 @@ from pydantic import Field
 
 from dagster_project.contracts import Contract
 from dagster_project.defs.checks import register_check_results, register_check_specs
+from dagster_project.error_words import said_without_values
 from dagster_project.outcomes import SourceOutcome
 from dagster_project.registers.load import load_source
 from dagster_project.run_lock import sole_writer
@@ -60,7 +61,7 @@ def register_asset(contract: Contract) -> dg.AssetsDefinition:
     def load(
         context: dg.AssetExecutionContext, config: LoadConfig, settings: dg.ResourceParam[Settings]
     ) -> Iterator[dg.MaterializeResult[None]]:
-        with sole_writer(settings, wait=True):
+        with said_without_values(), sole_writer(settings, wait=True):
             outcome = load_source(settings, contract, period=config.period, progress=context.log.info)
         yield dg.MaterializeResult(metadata=load_metadata(outcome), check_results=register_check_results(outcome))
 

@@ -14,6 +14,7 @@ from dagster_project.column_lineage.cells import EVERY_ROW
 from dagster_project.column_lineage.store import Direct, lineage_if_made
 from dagster_project.contracts import Contract
 from dagster_project.defs.dbt_events import DbtEvent, dbt_events
+from dagster_project.error_words import said_without_values
 from dagster_project.registers.start import prepare_warehouse
 from dagster_project.revisions.seeds_archive import archive_seeds
 from dagster_project.run_lock import sole_writer
@@ -120,7 +121,7 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
     def build_models(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings], dbt: dg.ResourceParam[Dbt]
     ) -> Iterator[DbtEvent]:
-        with sole_writer(settings, wait=True):
+        with said_without_values(), sole_writer(settings, wait=True):
             now, before = state_of(settings), last_build(settings)
             only = _asked_for(context, models)
             plan = make_plan(manifest(), contracts, now, before, only=only)

@@ -5,6 +5,7 @@ Belongs here: publication as a step of the run. Does not belong here: how it is 
 
 import dagster as dg
 
+from dagster_project.error_words import said_without_values
 from dagster_project.publish import publish
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
@@ -23,7 +24,7 @@ def publication_asset(build: dg.AssetKey) -> dg.AssetsDefinition:
     def publication(
         context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]
     ) -> dg.MaterializeResult[None]:
-        with sole_writer(settings, wait=True):
+        with said_without_values(), sole_writer(settings, wait=True):
             published = publish(settings, progress=context.log.info)
         return dg.MaterializeResult(metadata={"tables": published.tables, "rows": published.rows, "new": published.new})
 

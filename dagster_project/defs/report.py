@@ -5,6 +5,7 @@ Belongs here: when the page is written. Does not belong here: what stands on it 
 
 import dagster as dg
 
+from dagster_project.error_words import said_without_values
 from dagster_project.passports import write_passports
 from dagster_project.report import Stage, write_report
 from dagster_project.safeguards.article30 import article30
@@ -30,9 +31,10 @@ def report_asset(publication: dg.AssetKey) -> dg.AssetsDefinition:
         description="The page that says what happened · Siden der siger, hvad der skete",
     )
     def report(context: dg.AssetExecutionContext, settings: dg.ResourceParam[Settings]) -> dg.MaterializeResult[None]:
-        write_passports(settings)  # before the site, whose menu leads there
-        article30(settings)
-        page = write_report(settings, stages(context.instance, context.run_id))
+        with said_without_values():
+            write_passports(settings)  # before the site, whose menu leads there
+            article30(settings)
+            page = write_report(settings, stages(context.instance, context.run_id))
         return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(page)})
 
     return report
@@ -41,4 +43,5 @@ def report_asset(publication: dg.AssetKey) -> dg.AssetsDefinition:
 @dg.failure_hook(required_resource_keys={"settings"})
 def report_on_failure(context: dg.HookContext) -> None:
     """A run that stops halfway leaves a page too: that is when somebody needs it."""
-    write_report(context.resources.settings, stages(context.instance, context.run_id))
+    with said_without_values():
+        write_report(context.resources.settings, stages(context.instance, context.run_id))

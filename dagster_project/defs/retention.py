@@ -6,6 +6,7 @@ Belongs here: the op, its config, its job. Does not belong here: what is due and
 import dagster as dg
 from pydantic import Field
 
+from dagster_project.error_words import said_without_values
 from dagster_project.run_lock import sole_writer
 from dagster_project.safeguards.retain import delete_due, due_now
 from dagster_project.settings import Settings
@@ -21,7 +22,7 @@ class RetentionConfig(dg.Config):
 
 @dg.op(description="Loads whose retention is over · Leverancer, hvis opbevaring er udløbet")
 def expire_loads(context: dg.OpExecutionContext, config: RetentionConfig, settings: dg.ResourceParam[Settings]) -> None:
-    with sole_writer(settings, wait=True):
+    with said_without_values(), sole_writer(settings, wait=True):
         due = delete_due(settings, context.log.info) if config.delete else due_now(settings)
     context.add_output_metadata({"loads": len(due.loads), "rows": due.rows, "deleted": config.delete})
 

@@ -9,8 +9,9 @@ from enum import Enum
 import dagster as dg
 from pydantic import Field
 
+from dagster_project.error_words import said_without_values
 from dagster_project.settings import Settings
-from dagster_project.sign_off import Decision, Refusal, decide_load, decide_report
+from dagster_project.sign_off import Decided, Decision, Refusal, decide_load, decide_report
 
 SIGN_OFF = "sign_off"
 
@@ -33,21 +34,25 @@ class SignOffConfig(dg.Config):
     who: str = Field(description="The person who decides; the server's own name is not one.")
 
 
-@dg.op(name="decide")
-def decide(context: dg.OpExecutionContext, config: SignOffConfig, settings: dg.ResourceParam[Settings]) -> None:
-    """Writes the decision to the log and carries it out; waits for a run that is writing."""
+def _decided(config: SignOffConfig, settings: Settings) -> Decided:
     decision = Decision(config.decision.value)
     try:
         if config.load_id and not config.release:
-            made = decide_load(
+            return decide_load(
                 settings, config.load_id, decision=decision, comment=config.comment, who=config.who, wait=True
             )
-        elif config.release and not config.load_id:
-            made = decide_report(settings, config.release, decision=decision, comment=config.comment, who=config.who)
-        else:
-            raise dg.Failure("name a load or a release · angiv en leverance eller en udgivelse")
+        if config.release and not config.load_id:
+            return decide_report(settings, config.release, decision=decision, comment=config.comment, who=config.who)
     except Refusal as refused:
         raise dg.Failure(str(refused)) from refused
+    raise dg.Failure("name a load or a release · angiv en leverance eller en udgivelse")
+
+
+@dg.op(name="decide")
+def decide(context: dg.OpExecutionContext, config: SignOffConfig, settings: dg.ResourceParam[Settings]) -> None:
+    """Writes the decision to the log and carries it out; waits for a run that is writing."""
+    with said_without_values():
+        made = _decided(config, settings)
     context.log.info(f"{made.en} · {made.da}")
     context.add_output_metadata({"entry": made.entry.entry, "hash": made.entry.hash})
 

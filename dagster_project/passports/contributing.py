@@ -59,18 +59,28 @@ def _table(release: Release, unique_id: str) -> str:
     return f"{node['schema']}.{node.get('alias') or node.get('identifier')}"
 
 
-def _stays_in_its_row(lineage: ColumnLineage, between: set[str], source: str) -> bool:
-    """No model on the way puts rows of the source beside other rows of it: a window, or a join with itself."""
-    on_the_way = between | {f"registers.{source}"}
-    return all(table in lineage.compared and on_the_way.isdisjoint(lineage.compared[table]) for table in between)
+def _stays_in_its_row(lineage: ColumnLineage, between: set[str], contract: Contract) -> bool:
+    """No model on the way puts rows of the source beside rows of its other periods: a window, or a join with itself."""
+    on_the_way, period = between | {f"registers.{contract.source}"}, _says_the_period(contract)
+
+    def of_one_period(table: str, columns: list[str]) -> bool:
+        behind = [lineage.of(table, column) for column in columns]
+        return any(one is not None and one.is_resolved and one.values and one.values <= period for one in behind)
+
+    return all(
+        table in lineage.compared
+        and all(
+            of_one_period(other, lineage.compared[table][other]) for other in on_the_way & set(lineage.compared[table])
+        )
+        for table in between
+    )
 
 
 def periods_that_count(release: Release, table: str, source: str, keys: Mapping[str, str]) -> Span | None:
     """The days that a row's key confines the source to; None when it may have rows from any load."""
     contract = release.run.contracts[source]
-    if contract.period == "none" or not _stays_in_its_row(
-        release.lineage, _models_between(release, table, source), source
-    ):
+    between = _models_between(release, table, source)
+    if contract.period == "none" or not _stays_in_its_row(release.lineage, between, contract):
         return None
     for column, value in keys.items():
         behind, span = release.lineage.of(f"published.{table}", column), span_of(column, value)

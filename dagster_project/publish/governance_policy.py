@@ -52,6 +52,7 @@ POLICIES: dict[str, Policy] = {
         everyone="select table_name, measure, max(cells) as cells, sum(cells_hidden) as cells_hidden from {table}"
         " group by table_name, measure",
     ),
+    "told_cells": Policy(otherwise="aggregate"),
     "offer_overlap": Policy(otherwise="aggregate"),
     "cross_register_check": Policy(otherwise="aggregate"),
     "risk_model_quality": Policy(otherwise="aggregate"),

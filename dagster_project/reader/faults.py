@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dagster_project.contracts.code_lists import CodeList
-from dagster_project.contracts.model import Contract
-from dagster_project.contracts.person_numbers import PERSON_NUMBER
+from dagster_project.contracts.model import Column, Contract
+from dagster_project.contracts.person_numbers import PERSON_NUMBER, PERSON_NUMBER_AS_NUMBER, WITHOUT_ITS_ZERO
 from dagster_project.contracts.rule_sql import breaks_sql
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
@@ -18,6 +18,9 @@ from dagster_project.reader.relation import Relation, numbers_flag
 
 # Text that is numbered by others, and may look like a person number by chance.
 _NUMBERED = frozenset(["adresse_id", "familie_id", "forloebsnr", "recnum", "bilag", "resp_id"])
+# Amounts can have nine digits; whatever else is counted or measured cannot.
+_AMOUNTS = frozenset(["beloeb"])
+_SHORTEST_PERSON_NUMBER = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,8 @@ def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[st
                     name, "unknown_code", unknown, "koden findes ikke i kodelisten", "the code is not in its code list"
                 )
             )
-        elif column.kind == "text" and column.personal != "direct_identifier" and name not in _NUMBERED:
-            # Short values, which nearly all are, are not looked at twice.
-            number = f"{name} is not null and strlen({name}) >= 10 and regexp_matches({name}, {literal(PERSON_NUMBER)})"
+        number = _person_number(column, raw, is_text=relation.is_text(name))
+        if number and not (values and column.kind == "text"):
             found.append(
                 Fault(
                     name,
@@ -119,6 +121,18 @@ def _value_faults(contract: Contract, relation: Relation, code_lists: Mapping[st
                 )
             )
     return found
+
+
+def _person_number(column: Column, raw: str, *, is_text: bool) -> str | None:
+    """Condition: the value has the form of a person number. Short ones, nearly all, are not looked at twice."""
+    name = column.name
+    if column.kind == "text" and column.personal != "direct_identifier" and name not in _NUMBERED:
+        return f"{name} is not null and strlen({name}) >= 10 and regexp_matches({name}, {literal(PERSON_NUMBER)})"
+    if column.kind in ("int", "num"):
+        form = PERSON_NUMBER_AS_NUMBER if name in _AMOUNTS else f"{PERSON_NUMBER_AS_NUMBER}|{WITHOUT_ITS_ZERO}"
+        value = raw if is_text else f"cast({name} as varchar)"
+        return f"abs({name}) >= {_SHORTEST_PERSON_NUMBER} and regexp_full_match({value}, {literal(form)})"
+    return None
 
 
 def _rule_faults(contract: Contract, relation: Relation, as_of: date, period: str) -> list[Fault]:

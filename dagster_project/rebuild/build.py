@@ -22,6 +22,7 @@ from dagster_project.revisions.fingerprint import FINGERPRINTED, Fingerprint, fi
 from dagster_project.revisions.history import Release
 from dagster_project.settings import DBT_PROJECT, Settings
 from dagster_project.warehouse.client import dbt_variables
+from dagster_project.warehouse.dbt_log import errors_in
 from dagster_project.warehouse.lineage import Relation, published_nodes
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.plan import make_plan
@@ -51,7 +52,15 @@ def build(place: Settings, tables: Sequence[str], progress: Progress) -> list[Re
     exclude = ["--exclude", *plan.exclude] if plan.exclude else []
     where = ["--project-dir", DBT_PROJECT, "--profiles-dir", DBT_PROJECT]
     where += ["--target-path", place.dbt_target, "--log-path", place.dbt_target]
-    command = [Path(sys.executable).with_name("dbt"), "build", "--exclude-resource-type", "test", "unit_test"]
+    command = [
+        Path(sys.executable).with_name("dbt"),
+        "--log-format",
+        "json",
+        "build",
+        "--exclude-resource-type",
+        "test",
+        "unit_test",
+    ]
     progress(f"dbt: {len(wanted)} tables and what they are made from")
     done = subprocess.run(
         [str(part) for part in [*command, *select, *exclude, *where]],
@@ -60,7 +69,7 @@ def build(place: Settings, tables: Sequence[str], progress: Progress) -> list[Re
     )  # fmt: skip
     if done.returncode:
         raise CannotRebuildError(
-            f"the models of today cannot be built from it: {done.stdout[-600:]}",
+            f"the models of today cannot be built from it: {'; '.join(errors_in(done.stdout.splitlines()))[-600:]}",
             "modellerne, som de er i dag, kan ikke bygges af det",
         )
     return sorted(wanted.values())

@@ -10,6 +10,7 @@ import yaml
 
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
+from dagster_project.error_words import without_values
 from dagster_project.landing import delivered_seeds
 from dagster_project.outcomes import Progress
 from dagster_project.settings import SEEDS
@@ -56,9 +57,25 @@ def load_seed_overrides(
             columns = _typed_columns(_header(seeds / f"{name}.csv"), _header(path), types[name])
             con.execute(f"create table seed_override.{quoted(name)} as select {columns} from {_relation(path)}")
         except duckdb.Error as error:
-            raise SeedProblem(f"seed/{path.name}: {str(error).splitlines()[0]}") from error
+            raise SeedProblem(f"seed/{path.name}: {_what_does_not_fit(con, path, types[name], error)}") from None
         names.append(name)
     return names
+
+
+def _what_does_not_fit(con: duckdb.DuckDBPyConnection, path: Path, types: dict[str, str], error: duckdb.Error) -> str:
+    """The place of the first value that is not of its column's type; the value may be anything and is not said."""
+    try:
+        for column, kind in types.items():
+            if column in _header(path):
+                value = f"nullif(trim({quoted(column)}), '')"
+                numbered = f"select row_number() over () as row, {value} as value from {_relation(path)}"
+                odd = f"select min(row) from ({numbered}) where try_cast(value as {kind}) is null and value is not null"
+                ((row,),) = con.execute(odd).fetchall()
+                if row:
+                    return f"row {row} has no {kind} in {column}"
+    except duckdb.Error:
+        pass  # the file cannot be read at all: the first error says more
+    return without_values(str(error))
 
 
 def _look_for_slips(path: Path, shipped: list[str]) -> None:

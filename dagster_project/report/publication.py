@@ -32,6 +32,7 @@ _QUESTIONS = {
         ) as measures
         group by table_name order by table_name
     """,
+    "told": "select table_name, cells_told from governance.told_cells",
     "history": "select * from governance.release_history order by number desc limit 20",
     "changes": """
         select change.* from governance.release_change as change
@@ -103,14 +104,17 @@ class TableLine:
     marts: int | None
     published: int | None
     hidden: Record | None
+    told: int | None  # hidden cells that follow from others for who knows which were hidden first
 
 
 def _tables(found: Readers) -> Sequence[TableLine]:
     rows = {(line["schema_name"], line["table_name"]): line["row_count"] for line in found["sizes"]}
     hidden = {line["table_name"]: line for line in found["hidden"]}
+    told = {line["table_name"]: line["cells_told"] for line in found["told"]}
     names = sorted({table for schema, table in rows if schema in ("marts", "published")})
     return [
-        TableLine(name, rows.get(("marts", name)), rows.get(("published", name)), hidden.get(name)) for name in names
+        TableLine(name, rows.get(("marts", name)), rows.get(("published", name)), hidden.get(name), told.get(name))
+        for name in names
     ]
 
 

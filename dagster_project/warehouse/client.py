@@ -50,10 +50,10 @@ def dbt_client() -> Dbt:
 def dbt_variables(settings: Settings) -> dict[str, str]:
     """What a dbt process inherits: the settings, no tracking, the parse to start from.
 
-    Its log is kept from `info` on: at `debug` a tenth of a small build is spent on looking whether the file is full.
-    The SQL that ran stands in the target folder.
+    It writes no log: what an engine says of an error quotes rows, so `dbt_log` writes what may be repeated. The SQL
+    that ran stands in the target folder.
     """
-    own = {"DBT_LOG_LEVEL_FILE": "info", "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+    own = {"DBT_LOG_LEVEL_FILE": "none", "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
     return {**settings.environment(), **at_home_in(settings.warehouse.parent), **own}
 
 

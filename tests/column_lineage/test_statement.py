@@ -74,6 +74,36 @@ def test_sides_of_a_union_meet_by_place_and_stars_are_spelt_out():
     assert rows(sql, "n") == {"core.pupil.*", "core.school.*"}
 
 
+@pytest.mark.parametrize(
+    ("joins", "common"),
+    [
+        ("join core.pupil b on a.school = b.school", {"school"}),
+        ("left join core.pupil b on (a.school = b.school and a.grade > b.grade)", {"school"}),
+        ("join core.school s on s.school = a.school join core.pupil b on b.school = s.school", {"school"}),
+        ("join core.pupil b on a.grade > b.grade", set()),
+        ("join core.pupil b on a.school = b.school or a.grade = b.grade", set()),
+        ("join core.pupil b on a.grade = b.person_key", set()),
+        ("full join core.pupil b on a.school = b.school", set()),
+        ("cross join core.pupil b", set()),
+        # The school may be missing, and then the pupils are of different ones.
+        ("join core.pupil b on true left join core.school s on s.school = a.school and s.school = b.school", set()),
+        ("join core.pupil b on true left join core.school s on a.school = b.school", set()),
+        ("join (select * from core.pupil) b on a.school = b.school", set()),
+    ],
+)
+def test_two_readings_of_a_table_have_in_common_what_every_row_has_equal(joins, common):
+    statement = Statement.of(f"select a.school, b.grade from core.pupil a {joins}", SHAPES)
+    assert statement.compared() == {"core.pupil": common}
+
+
+def test_of_three_readings_all_must_have_it_and_a_window_has_nothing():
+    third = "select 1 as x from core.pupil a join core.pupil b on a.school = b.school join core.pupil c on {}"
+    assert Statement.of(third.format("c.school = b.school"), SHAPES).compared() == {"core.pupil": {"school"}}
+    assert Statement.of(third.format("c.grade = b.grade"), SHAPES).compared() == {"core.pupil": set()}
+    window = "select sum(a.grade) over (partition by a.school) as x from core.pupil a"
+    assert Statement.of(window, SHAPES).compared() == {"core.pupil": set()}
+
+
 def test_a_scalar_query_is_a_value_and_a_query_in_a_filter_decides_rows():
     sql = "select (select max(kind) from core.school) as x from core.pupil where grade = (select 1 from core.kind)"
     assert values(sql, "x") == {"core.school.kind"}

@@ -21,7 +21,7 @@ LONG = 8  # what is shorter is a code or a number of something, and is found eve
 HOLDS_PERSONS = ("registers", "quarantine", "warehouse.duckdb", "release.duckdb")
 _WORD = re.compile(r"[0-9A-Za-z_]{8,}")
 _RECORD = re.compile(r"(?=.*\d)[0-9A-Za-z_-]+")
-_ENOUGH_ROWS = 45  # one broken row in so many does not hold a load
+_ENOUGH_ROWS, _ENOUGH_FOR_TWO = 45, 90  # one broken row in so many does not hold a load, nor do two
 
 
 def sentinel(source: str, column: str, what: str) -> str:
@@ -39,17 +39,29 @@ def _newest(folder: Path) -> Path | None:
     return long[-1] if long else None
 
 
+def _number(contract: Contract, column: str) -> str:
+    """Of the form of a person's, and another one for every column."""
+    place = sorted(load_contracts()).index(contract.source) * 100 + contract.names.index(column)
+    return f"31126{place:05d}"
+
+
 def _plant_in(path: Path, contract: Contract) -> list[str]:
-    """One more row that is broken in every personal column, and words in free text of a row that is not broken."""
+    """One more row that is broken in every personal column, and words in free text of a row that is not broken.
+
+    And one that has a person number wherever a number or a date should stand.
+    """
     lines = path.read_bytes().decode("latin-1").splitlines()
     header = [name.strip('\ufeffï»¿"').lower() for name in lines[0].split(";")]
     known = {column.name: column for column in contract.columns}
     ruled = {name for rule in contract.rules for name in rule.columns}
     turns_away_the_file = {name for rule in contract.rules for name in rule.columns if rule.severity == "reject"}
-    good, bad = lines[-1].split(";"), lines[-1].split(";")
+    good, bad, numbers = lines[-1].split(";"), lines[-1].split(";"), lines[-1].split(";")
     planted = []
     for place, name in enumerate(header):
         column = known.get(name)
+        if column is not None and column.kind != "text" and len(lines) > _ENOUGH_FOR_TWO:
+            numbers[place] = _number(contract, name)
+            planted.append(numbers[place])
         if column is None or column.personal == "none" or name in turns_away_the_file:
             continue
         bad[place] = sentinel(contract.source, name, "bad")
@@ -57,7 +69,8 @@ def _plant_in(path: Path, contract: Contract) -> list[str]:
         if _free(column) and name not in ruled:
             good[place] = sentinel(contract.source, name, "good")
             planted.append(good[place])
-    text = "\n".join([*lines[:-1], ";".join(good), ";".join(bad), ""])
+    rows = (good, bad, numbers) if len(lines) > _ENOUGH_FOR_TWO else (good, bad)
+    text = "\n".join([*lines[:-1], *(";".join(row) for row in rows), ""])
     path.write_bytes(text.encode("latin-1"))
     return planted
 
@@ -67,7 +80,7 @@ def plant(landing: Path) -> set[str]:
     planted: list[str] = []
     for source, contract in load_contracts().items():
         path = _newest(landing / source)
-        if path is not None and any(column.personal != "none" for column in contract.columns):
+        if path is not None:
             planted += _plant_in(path, contract)
     headless = sentinel("bufo", "pnr", "headless")
     (landing / "bufo" / "bufo2024_v9.csv").write_text(f"{headless};{headless}2;{headless}3\n1;2;3\n", encoding="utf-8")

@@ -142,6 +142,16 @@ def test_a_delivered_seed_that_does_not_fit_is_named(tmp_path: Path, name: str, 
         load_seed_overrides(con, tmp_path, progress=_quiet)
 
 
+def test_a_value_of_a_delivered_seed_that_does_not_fit_is_placed_and_not_quoted(tmp_path: Path) -> None:
+    (tmp_path / "seed").mkdir()
+    text = "municipality_code,valid_from,rate\nall,2010/2011,0.05\n151,2010/2011,3102611234\n"
+    (tmp_path / "seed" / "target.csv").write_text(text, encoding="utf-8")
+    with duckdb.connect() as con, pytest.raises(SeedProblem, match=r"row 2 has no .* in rate") as problem:
+        load_seed_overrides(con, tmp_path, progress=_quiet)
+    assert "3102611234" not in str(problem.value)
+    assert problem.value.__cause__ is None
+
+
 def test_a_delivered_seed_that_nobody_knows_is_ignored_and_said(tmp_path: Path) -> None:
     (tmp_path / "seed").mkdir()
     (tmp_path / "seed" / "targets.csv").write_text("a\n1\n", encoding="utf-8")

@@ -24,6 +24,7 @@ TABLES = """
     insert into governance.suppression_log values
         ('absence', 'pupils', 'small count', 7, 2, 0.25), ('absence', 'sick', 'mean over few', 3, 1, null),
         ('absence', 'pupils', 'protects another cell', 7, 1, 0.05);
+    create table governance.told_cells as select 'absence' as table_name, 2 as cells_told;
     create table governance.offer_overlap as select '101' as municipality_code, 4711 as children;
     create table governance.release_history as
         select 1 as number, 'r1' as release, date '2023-12-31' as as_of, timestamp '2024-01-01' as published_at,
@@ -55,7 +56,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Node:
 def test_it_says_what_is_hidden_in_every_table(page: Node) -> None:
     said = page.all("main")[0].in_language("en")
     assert "Cells hidden 4 / 10 (40.0 %)" in said
-    assert "absence 7 7 10 4 40.0 % 30.0 %" in said  # a measure is counted once, whatever it is hidden for
+    assert "absence 7 7 10 4 40.0 % 30.0 % 2" in said  # a measure is counted once, whatever it is hidden for
     assert "pupil_forecast – 3 nothing that has to be hidden" in said
     assert "fct_absence 1 234" in said
 
