@@ -16,6 +16,7 @@ from dagster_project.settings import SEEDS
 from tests.end_to_end.personal_values import identifiers, leaks, left_behind, plant, texts
 
 ABSENT = "fravaer"
+PLANTED = 1e9  # from here on it is a person number that stands in for heads
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +37,8 @@ def more_heads(text: str) -> str:
     """The same file with two more heads in the unit that has most."""
     header, *lines = [line.split(";") for line in text.splitlines()]
     heads = header.index("hoveder")
-    largest = max(
-        (line for line in lines if line[header.index("distrikt")] != "I alt"), key=lambda row: float(row[heads])
-    )
+    units = [line for line in lines if line[header.index("distrikt")] != "I alt" and float(line[heads]) < PLANTED]
+    largest = max(units, key=lambda row: float(row[heads]))
     largest[heads] = f"{float(largest[heads]) + 2:.2f}"
     return "\n".join(";".join(line) for line in [header, *lines]) + "\n"
 

@@ -48,3 +48,9 @@ def dialects(stage: Stage) -> None:
 @case(137, "a spreadsheet with date cells instead of a CSV file", "loaded like the others")
 def spreadsheet(stage: Stage) -> None:
     stage.mention("institution")
+
+
+@case(138, "postings of a year again, with most of the money missing",
+      "held; sums and number of rows outside their bands against the year before")  # fmt: skip
+def implausible(stage: Stage) -> None:
+    stage.again("oekonomi", stage.year - 2, Arrival.SHORTENED)

@@ -60,7 +60,8 @@ def write_index(site: Path) -> None:
     ]
     (site / "index.html").write_text(
         '<!DOCTYPE html><html lang="da"><head><meta charset="utf-8"><title>Data Docs</title>'
-        f"<style>{_STYLE}</style></head><body><div class='container-fluid'><h1>Data Docs</h1><table>"
+        f"<style>{_STYLE}</style></head><body><div class='container-fluid'><h1>Data Docs</h1>"
+        '<p><a href="../index.html">Rapporten · The report</a></p><table>'
         "<thead><tr><th>Kilde · Source</th><th>Tidspunkt · Time (UTC)</th><th>Validering · Validation</th></tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div></body></html>",
         encoding="utf-8",
