@@ -91,18 +91,22 @@ def _hide_linked(system: System, lacking: Flags) -> None:
     system.hidden |= usable & np.isin(number, np.unique(number[lacking]))
 
 
-def _in_bulk(system: System, proofs: Proofs) -> None:
-    """With very many cells to prove: a further cell in each of their rows, if that proves a good part of them."""
+def _in_bulk(system: System, proofs: Proofs) -> bool:
+    """With very many cells to prove: a further cell in each of their rows, if that proves a good part of them.
+
+    False when nothing came of it: the next round would find the same.
+    """
     lacking, before = proofs.lacking(system), system.hidden.copy()
     if lacking.sum() <= MOST_TO_PROVE:
-        return
+        return False
     hide_more(system, lacking, SHORT_SUM)
     tried = Proofs(proofs.wide.copy(), proofs.unsettled.copy(), proofs.most_searches)
     tried.of_moves(system)
     if tried.lacking(system).sum() > GOOD_PART * lacking.sum():
         system.hidden[:] = before
-    else:
-        proofs.wide, proofs.unsettled = tried.wide, tried.unsettled
+        return False
+    proofs.wide, proofs.unsettled = tried.wide, tried.unsettled
+    return True
 
 
 def _by_tables(system: System, proofs: Proofs) -> None:
@@ -157,7 +161,8 @@ def protect_system(system: System, most_searches: int = MOST_SEARCHES) -> Flags:
     proofs = Proofs(nothing.copy(), nothing.copy(), most_searches)
     proofs.of_moves(system)
     for _ in range(ROUNDS):
-        _in_bulk(system, proofs)
+        if not _in_bulk(system, proofs):
+            break
     for step in (_by_tables, _one_by_one):
         if proofs.lacking(system).any():
             _where_it_lacks(system, proofs, step)

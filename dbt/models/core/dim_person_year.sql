@@ -1,25 +1,4 @@
 -- Each person in each calendar year: residence and family at the year's last snapshot, school on the year's count date.
--- Made straight from the snapshots: rows of this width are dear to write, and nobody needs them before that.
-with last_snapshots as (
-    select
-        person_key,
-        max(reference_date) as reference_date
-    from {{ ref('stg_bef') }}
-    where reference_date <= {{ as_of() }}
-    group by person_key, extract(year from reference_date)
-),
-
-person_years as (
-    select
-        bef.*,
-        cast(extract(year from bef.reference_date) as integer) as year
-    from {{ ref('stg_bef') }} as bef
-    inner join last_snapshots
-        on
-            bef.person_key = last_snapshots.person_key
-            and bef.reference_date = last_snapshots.reference_date
-)
-
 select
     person_year.person_key,
     person_year.year,
@@ -44,6 +23,6 @@ select
     school.institution_type,
     school.grade,
     school.stage
-from person_years as person_year
+from {{ ref('stg_bef_year_end') }} as person_year
 left join {{ ref('fct_enrolment_on_count_date') }} as school
     on person_year.person_key = school.person_key and person_year.year = school.count_year

@@ -1,22 +1,5 @@
--- Population snapshots, one row per person and reference date, without PNR.
--- Parents come from grouped maps, one row per number, so that an engine may leave out the joins where nobody asks: it
--- can as long as each map is used once, or else it makes them for all rows and reads every column on the way.
-with mother_keys as (
-    select
-        pnr,
-        max(person_key) as person_key
-    from {{ source('registers', 'person') }}
-    group by pnr
-),
-
-father_keys as (
-    select
-        pnr,
-        max(person_key) as person_key
-    from {{ source('registers', 'person') }}
-    group by pnr
-)
-
+-- Population snapshots, one row per person and reference date, without PNR and without parents: no engine that we know
+-- leaves out a join that nobody asks for, and those who ask for parents ask for one row a year (stg_bef_year_end).
 select
     person.person_key,
     bef.referencetid as reference_date,
@@ -34,8 +17,6 @@ select
     bef.antboernh as household_children_count,
     bef.antpersf as family_person_count,
     bef.antpersh as household_person_count,
-    mother.person_key as mother_key,
-    father.person_key as father_key,
     bef.civst as civil_status_code,
     bef.ie_type as immigrant_type_code,
     bef.opr_land as origin_country_code,
@@ -44,5 +25,3 @@ select
     bef._load_id as load_id
 from {{ source('registers', 'bef') }} as bef
 left join {{ source('registers', 'person') }} as person on bef.pnr = person.pnr
-left join mother_keys as mother on bef.mor_id = mother.pnr
-left join father_keys as father on bef.far_id = father.pnr
