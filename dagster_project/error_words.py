@@ -51,7 +51,7 @@ _LINE = re.compile(r"\bLINE (\d{1,5}):")
 _NUMBER = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)|\d{8,}")
 _LITERAL = re.compile(r"'[^'\n]*'")
 _PROGRESS = re.compile(
-    r"\d+ of \d+ [A-Z]|Done\. |Completed with |Got \d+ results?, configured to |\[\w+\]: in |Finished "
+    r"\d+ of \d+ [A-Z]|Done\. |Completed with |(?:\[\w+\]: )?Got \d+ results?, configured to |\[\w+\]: in |Finished "
 )
 _HEAD = re.compile(
     r"\s*(?:(?:Runtime|Database|Internal|Unhandled) )?(?:Error|Failure|Warning)"

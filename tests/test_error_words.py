@@ -110,6 +110,7 @@ def test_a_value_that_speaks_as_the_engine_does_is_not_believed(closing: str) ->
     [
         "Failure in test unique_a (models/_a.yml)\n  Got 3 results, configured to fail if != 0",
         "Got 1 result, configured to warn if != 0",
+        "[WARNING]: Got 1 result, configured to warn if != 0",
         "12 of 90 ERROR creating sql table model core.fct_cost ......... [ERROR in 0.12s]",
         "[ERROR]: in model fct_cost (models/core/fct_cost.sql)",
         "Compilation Error in model fct_cost (models/core/fct_cost.sql)\n  'reff' is undefined",
