@@ -16,6 +16,7 @@ from dagster_project.contracts import Contract
 from dagster_project.defs.dbt_events import DbtEvent, dbt_events
 from dagster_project.error_words import said_without_values
 from dagster_project.registers.start import prepare_warehouse
+from dagster_project.revisions.holes import lay_holes
 from dagster_project.revisions.seeds_archive import archive_seeds
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
@@ -134,6 +135,7 @@ def model_assets(contracts: Mapping[str, Contract]) -> dg.AssetsDefinition:
                     remove_release(settings)
                 archive_seeds(settings, now.seeds_delivered)
                 prepare_warehouse(settings, progress=context.log.info)
+                lay_holes(settings, progress=context.log.info)
                 yield from dbt_events(context, settings, dbt, plan, Translator())
                 keep_test_results(settings, anew=plan.select is None)
             if BUILD in context.selected_asset_keys:

@@ -24,6 +24,7 @@ class Builder:
     _at_most: list[Flags] = field(default_factory=list)
     _constant: list[Numbers] = field(default_factory=list)
     _also_first: list[Indices] = field(default_factory=list)
+    _kept: list[Indices] = field(default_factory=list)
     _size: int = 0
     _equations: int = 0
 
@@ -41,6 +42,10 @@ class Builder:
     def also_first(self, cells: Indices) -> None:
         """Cells that another table hides first."""
         self._also_first.append(cells)
+
+    def keep_hidden(self, cells: Indices) -> None:
+        """Cells that stay hidden, needed or not: whoever has the release before must not find them shown."""
+        self._kept.append(cells[cells != NOWHERE])
 
     def value_of(self, cells: Indices) -> Numbers:
         values = np.concatenate([*self._value, [np.nan]])
@@ -103,7 +108,7 @@ class Builder:
         first = np.concatenate(self._first or [nothing.astype(bool)])
         for cells in self._also_first:
             first[cells] = True
-        return build(
+        system = build(
             value,
             first,
             np.concatenate(self._published or [nothing.astype(bool)]),
@@ -115,6 +120,9 @@ class Builder:
             np.concatenate(self._constant or [nothing]),
             self.threshold,
         )
+        for cells in self._kept:
+            system.hidden[system.place[cells]] = True
+        return system
 
 
 def small(value: Numbers, threshold: int) -> Flags:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from duckdb import CatalogException, DuckDBPyRelation
+from duckdb import CatalogException, DuckDBPyConnection, DuckDBPyRelation
 
+from dagster_project.disclosure.before import given, still_hidden
 from dagster_project.disclosure.builder import Builder, first_hidden, small
 from dagster_project.disclosure.declared import declared
 from dagster_project.disclosure.engine import MOST_SEARCHES, protect_system
@@ -68,8 +69,20 @@ def _add_unseen(builder: Builder, rows: Rows, tables: Mapping[str, Rows]) -> Non
             builder.also_first(cells[first & (cells != NOWHERE)])
 
 
-def system_of_tables(relations: Mapping[str, DuckDBPyRelation], threshold: int) -> tuple[Builder, dict[str, Rows], System]:  # fmt: skip  # noqa: E501
-    """All cells of these tables and all that their declarations say of them."""
+def _keep_hidden(
+    builder: Builder, rows: Rows, relation: DuckDBPyRelation, before: DuckDBPyRelation | None
+) -> dict[str, Flags]:
+    """Counts stay hidden in the system, so that they protect others and are protected; returns the other measures."""
+    kept, cells = still_hidden(relation, rows, before), builder.cells[rows.declared.table]
+    for measure in [name for name in kept if name in cells]:
+        builder.keep_hidden(cells[measure][kept.pop(measure)])
+    return kept
+
+
+def system_of_tables(
+    relations: Mapping[str, DuckDBPyRelation], threshold: int, before: DuckDBPyRelation | None = None
+) -> tuple[Builder, dict[str, Rows], System, dict[str, dict[str, Flags]]]:
+    """All cells of these tables and all that their declarations say of them; and what else stays hidden."""
     tables = {table: read_rows(relation, declared(table)) for table, relation in relations.items()}
     tables = {table: rows for table, rows in tables.items() if rows.size}
     builder = Builder(threshold)
@@ -79,7 +92,8 @@ def system_of_tables(relations: Mapping[str, DuckDBPyRelation], threshold: int) 
         _add_unseen(builder, rows, tables)
     for rows in tables.values():
         add_known(builder, rows, tables)
-    return builder, tables, builder.system()
+    kept = {table: _keep_hidden(builder, rows, relations[table], before) for table, rows in tables.items()}
+    return builder, tables, builder.system(), kept
 
 
 def _follow(rows: Rows, hidden: dict[str, Flags]) -> None:
@@ -102,10 +116,16 @@ def _listed(table: str, rows: Rows, hidden: dict[str, Flags], told: dict[str, Fl
 
 
 def further_hidden(
-    relations: Mapping[str, DuckDBPyRelation], threshold: int, most_searches: int = MOST_SEARCHES
+    relations: Mapping[str, DuckDBPyRelation],
+    threshold: int,
+    most_searches: int = MOST_SEARCHES,
+    before: DuckDBPyRelation | None = None,
 ) -> pa.Table:
-    """Per table and row: the counts to hide that its own rules show, as |a|b|, and how many nothing can protect."""
-    builder, tables, system = system_of_tables(relations, threshold)
+    """Per table and row: the counts to hide that its own rules show, as |a|b|, and how many nothing can protect.
+
+    `before`: what the release before hid (`disclosure.before`); a cell of it that did not move is hidden again.
+    """
+    builder, tables, system, kept = system_of_tables(relations, threshold, before)
     hopeless = protect_system(system, most_searches)
     found = [HIDDEN.empty_table().to_pandas()]
     for table, rows in tables.items():
@@ -118,6 +138,7 @@ def further_hidden(
             hidden[measure] = system.hidden[place] & (cells != NOWHERE) & ~builder.own_first[table][measure]
             told[measure] = hopeless[place] & (cells != NOWHERE)
         _follow(rows, hidden)
+        hidden |= kept[table]
         found.append(_listed(table, rows, hidden, told))
     return pa.Table.from_pandas(pd.concat(found), schema=HIDDEN, preserve_index=False)
 
@@ -131,3 +152,17 @@ def those_there(tables: Mapping[str, Callable[[], DuckDBPyRelation]]) -> dict[st
         except CatalogException:
             continue
     return found
+
+
+def decide(
+    session: DuckDBPyConnection,
+    tables: Mapping[str, Callable[[], DuckDBPyRelation]],
+    threshold: int | str,
+    most_searches: int = MOST_SEARCHES,
+) -> pa.Table | DuckDBPyRelation:
+    """What a model hidden_* says of its tables. A release that is made again hides what it hid: that is on record."""
+    decided = given(session, "hidden_decided")
+    if decided is not None:
+        names = ", ".join(f"'{table}'" for table in tables)
+        return decided.filter(f"table_name in ({names})")
+    return further_hidden(those_there(tables), int(threshold), most_searches, given(session, "hidden_before"))

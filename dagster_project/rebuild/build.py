@@ -20,6 +20,7 @@ from dagster_project.rebuild.problems import CannotRebuildError
 from dagster_project.registers.start import prepare_warehouse
 from dagster_project.revisions.fingerprint import FINGERPRINTED, Fingerprint, fingerprints
 from dagster_project.revisions.history import Release
+from dagster_project.revisions.holes import lay_holes
 from dagster_project.settings import DBT_PROJECT, Settings
 from dagster_project.warehouse.client import dbt_variables
 from dagster_project.warehouse.dbt_log import errors_in
@@ -46,6 +47,7 @@ def _wanted(place: Settings, left_out: Sequence[str], tables: Sequence[str]) -> 
 def build(place: Settings, tables: Sequence[str], progress: Progress) -> list[Relation]:
     """Runs dbt without its tests, which said what they had to say when the release was made."""
     prepare_warehouse(place, progress=progress)
+    lay_holes(place, progress=progress)
     plan = make_plan(manifest(), load_contracts(), state_of(place), None)
     wanted = _wanted(place, list(plan.left_out), tables)
     select = ["--select", *(f"+{unique_id.split('.')[-1]}" for unique_id in wanted)] if tables else []

@@ -12,6 +12,7 @@ from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import LoadStatus
 from dagster_project.rebuild.problems import CannotRebuildError
 from dagster_project.revisions.history import Release
+from dagster_project.revisions.holes import take_over
 from dagster_project.revisions.load_revisions import parquet_of
 from dagster_project.revisions.seeds_archive import NONE_DELIVERED, archived
 from dagster_project.settings import Settings
@@ -77,7 +78,10 @@ def restore(settings: Settings, release: Release, place: Settings) -> list[str]:
             "today's contracts would not build on these loads",
             "kontrakterne i dag ville ikke bygge på disse leverancer",
         )
-    return [*_erased(changed), *_other_differences(release, now.code, now.pseudonyms)]
+    reasons = [*_erased(changed), *_other_differences(release, now.code, now.pseudonyms)]
+    if not reasons:
+        take_over(settings, release, place)  # other figures would need other holes
+    return reasons
 
 
 def _erased(loads: list[str]) -> list[str]:

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import yaml
 
 from dagster_project import __version__
 from dagster_project.contracts.sql import literal
@@ -28,8 +26,10 @@ from dagster_project.revisions.history import (
     releases,
     store,
 )
+from dagster_project.revisions.holes import forget_holes, keep_holes
 from dagster_project.revisions.load_revisions import parquet_of, record_load_revisions
-from dagster_project.settings import DBT_PROJECT, Settings
+from dagster_project.revisions.parameters import parameters
+from dagster_project.settings import Settings
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.state import Build
 
@@ -50,12 +50,7 @@ def put_in_force(settings: Settings, in_database: str | None) -> None:
         elif not release.in_force:
             forget(ledger, release)
             cells_file(settings, release.number).unlink(missing_ok=True)
-
-
-def _parameters() -> dict[str, Any]:
-    """The definitions that a municipality may set otherwise, as this release has them."""
-    project = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    return dict(project.get("vars", {}))
+            forget_holes(settings, release.number)
 
 
 def _release(settings: Settings, release: str, build: Build, previous: Release | None) -> Release:
@@ -67,7 +62,7 @@ def _release(settings: Settings, release: str, build: Build, previous: Release |
         release=release, build=state.id, as_of=state.as_of, code=state.code, software=__version__,
         published_at=datetime.now(UTC).isoformat(timespec="seconds"),
         seeds_delivered=state.seeds_delivered, pseudonyms=state.pseudonyms, risk_model=state.risk_model,
-        parameters=_parameters(), loads=state.loads, left_out=build.left_out,
+        parameters=parameters(), loads=state.loads, left_out=build.left_out,
         load_bytes={load: path.stat().st_size for load, path in paths.items() if path.exists()},
         previous=previous.release if previous else None,
         loads_in=sorted(now - before), loads_out=sorted(before - now),
@@ -155,6 +150,7 @@ def record(
     stored = store(ledger, prepared, tables, changes)
     credit_revisions(ledger, release, _moved_by_source(changes) if is_there else None)
     _keep_cells(con, cells_file(settings, stored.number))
+    keep_holes(settings, stored.number)
     if changes:
         cells = sum(item.change.cells for item in changes)
         progress(f"publish: {cells} figures moved in {len(changes)} of {len(_tables(tables))} published tables")

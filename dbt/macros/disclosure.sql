@@ -64,6 +64,7 @@
         {%- endfor -%}
     {%- elif rule.kind == 'mean' -%}
         {%- do conditions.append(rule.over ~ ' < ' ~ suppression_limit()) -%}
+        {%- do conditions.append("further_measures like '%|" ~ name ~ "|%'") -%}
         {%- do conditions.extend(hiding_conditions(rule.over, measures)) -%}
         {%- for count in rule.tells or [] -%}
             {%- do conditions.append(

@@ -34,6 +34,8 @@ OF_THE_YEAR = {
     "unbound_per_pupil": "unbound_per_pupil",
 }
 DECISIONS = {"autumn": (0, "H2"), "spring": (1, "H1")}
+MUNICIPAL_OFFERS = ("folkeskole", "kommunal_ungdomsskole", "specialskole", "dagbehandling", "intern_skole")
+SCOPES = {"municipal_offers": MUNICIPAL_OFFERS, "all_schools": (*MUNICIPAL_OFFERS, "privatskole", "efterskole")}
 SHARES = {
     "segregation_rate": ("segregated", "pupils"),
     "high_absence_share": ("high_absence_pupils", "absence_pupils"),
@@ -46,7 +48,7 @@ SHARES = {
 
 
 def profile(book: Book) -> None:
-    """Every figure of a school beside the table that it comes from."""
+    """Every figure of a school beside the table that it comes from; risk is judged of those who are not segregated."""
     for (school, school_year), row in book.tables["institution_profile"].rows.items():
         place, year = row["municipality_code"], int(school_year[:4])
         own = ("institution_profile", (school, school_year))
@@ -63,6 +65,24 @@ def profile(book: Book) -> None:
                 _same(book, Cell(*own, f"{season}_{measure}"), there)
         for share, (numerator, denominator) in SHARES.items():
             book.share(Cell(*own, share), Cell(*own, numerator), Cell(*own, denominator))
+        if not any(book.tables.is_missing(Cell(*own, name)) for name in ("pupils", "segregated", "risk_pupils")):
+            judged = Cell(*own, "risk_pupils")
+            book.add([(1, judged), (1, Cell(*own, "segregated")), (-1, Cell(*own, "pupils"))], 0, 0)
+    _all_schools(book)
+
+
+def _all_schools(book: Book) -> None:
+    """The schools of a scope together are the country."""
+    for common, rows in book.tables["institution_profile"].groups("instnr"):
+        school_year = common["school_year"]
+        for scope, types in SCOPES.items():
+            inside = [school for (school,), row in rows.items() if row.get("institution_type") in types]
+            for measure in ("pupils", "segregated"):
+                parts = [Cell("institution_profile", (school, school_year), measure) for school in inside]
+                there = [(1.0, part) for part in parts if not book.tables.is_missing(part)]
+                whole = Cell("segregation_rate", ("all", school_year, "all", scope), measure)
+                if there and book.tables.has_row(whole):
+                    book.add([*there, (-1, whole)], 0, 0)
 
 
 def _same(book: Book, here: Cell, there: Cell) -> None:

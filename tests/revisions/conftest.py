@@ -94,7 +94,7 @@ def publish_figures(settings) -> Callable[[Sequence[Cell]], str]:
         said: list[str] = []
         for path in (settings.warehouse, settings.release):
             path.unlink(missing_ok=True)
-        settings.warehouse.touch()
+        duckdb.connect(str(settings.warehouse)).close()
         with duckdb.connect() as con:
             con.execute(f"attach '{settings.release}' as {ATTACHED_AS}")
             for table in TABLES:

@@ -1,10 +1,9 @@
 """Counts to hide so that no hidden one can be worked out: tables without sisters."""
 
-from dagster_project.disclosure.family import further_hidden, those_there
+from dagster_project.disclosure.family import decide
 
 
 def model(dbt, session):
-    dbt.config(materialized="table", tags=["tolerates_absence"])
     tables = {
         "absence": lambda: dbt.ref("absence"),
         "return_rate": lambda: dbt.ref("return_rate"),
@@ -19,4 +18,4 @@ def model(dbt, session):
         "school_starters": lambda: dbt.ref("school_starters"),
         "intervention_outcome": lambda: dbt.ref("intervention_outcome"),
     }
-    return further_hidden(those_there(tables), int(dbt.config.get("threshold")))
+    return decide(session, tables, dbt.config.get("threshold"))

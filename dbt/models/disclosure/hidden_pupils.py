@@ -1,10 +1,9 @@
 """Counts to hide so that no hidden one can be worked out: pupils, places in special offers and the money for them."""
 
-from dagster_project.disclosure.family import further_hidden, those_there
+from dagster_project.disclosure.family import decide
 
 
 def model(dbt, session):
-    dbt.config(materialized="table", tags=["tolerates_absence"])
     tables = {
         "helaarsboern": lambda: dbt.ref("helaarsboern"),
         "special_education_cost": lambda: dbt.ref("special_education_cost"),
@@ -16,4 +15,4 @@ def model(dbt, session):
         "inclusion_funds": lambda: dbt.ref("inclusion_funds"),
         "risk_distribution": lambda: dbt.ref("risk_distribution"),
     }
-    return further_hidden(those_there(tables), int(dbt.config.get("threshold")))
+    return decide(session, tables, dbt.config.get("threshold"))
