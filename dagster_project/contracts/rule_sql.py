@@ -39,7 +39,9 @@ def digits_sql(column: str, pattern: str) -> str | None:
     if not _LENGTHS.fullmatch(pattern):
         return None
     lengths = sorted({int(length) for length in re.findall(r"\{(\d+)\}", pattern)})
-    return "(" + " or ".join(f"{column} glob {literal('[0-9]' * length)}" for length in lengths) + ")"
+    *others, last = (f"{column} glob {literal('[0-9]' * length)}" for length in lengths)
+    # Not `or`: outside a `case` the engine works out both sides for every row.
+    return f"case {' '.join(f'when {other} then true' for other in others)} else {last} end" if others else last
 
 
 def _pattern(rule: Rule) -> str:
