@@ -17,6 +17,7 @@ from benchmarks.job import Job, dbt_seconds, models_seconds
 from benchmarks.world import World
 
 GB = 1e9
+THREADS = 2  # of dbt, as of the engine
 PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
 # What each stage of the job corresponds to in the floor.
 COUNTERPART = {"ingest": "read", "transform": "marts", "publish": "write"}
@@ -85,7 +86,8 @@ def _targets(result: Result) -> Iterator[tuple[str, float, float, str]]:
         yield f"{beside}, processor", job.watched.processor_in(validating) / millions, 0.5, "s"
     yield "report and passports, share of the job", job.report / job.watched.seconds, 0.05, ""
     hiding = sum(seconds for name, seconds in models_seconds(result.out).items() if ".hidden_" in name)
-    yield "disclosure control, its models' seconds as share of the job", hiding / job.watched.seconds, 0.1, ""
+    of_two_threads = hiding / (THREADS * job.watched.seconds)
+    yield "disclosure control, its models' seconds as share of the job's two threads", of_two_threads, 0.1, ""
     if scale == "demo":
         yield "`make run` after installation", job.watched.seconds, 60, "s"
         yield "second run with nothing new", result.second.watched.seconds, 15, "s"
