@@ -25,7 +25,7 @@ from dagster_project.settings import DBT_PROJECT, Settings
 from dagster_project.warehouse.client import dbt_variables
 from dagster_project.warehouse.dbt_log import errors_in
 from dagster_project.warehouse.lineage import Relation, published_nodes
-from dagster_project.warehouse.manifest import manifest
+from dagster_project.warehouse.manifest import from_the_parse, manifest
 from dagster_project.warehouse.plan import make_plan
 from dagster_project.warehouse.state import state_of
 
@@ -66,7 +66,7 @@ def build(place: Settings, tables: Sequence[str], progress: Progress) -> list[Re
     progress(f"dbt: {len(wanted)} tables and what they are made from")
     done = subprocess.run(
         [str(part) for part in [*command, *select, *exclude, *where]],
-        env={**os.environ, **dbt_variables(place), "DBT_TARGET_PATH": str(place.dbt_target)},
+        env={**os.environ, **dbt_variables(place), **from_the_parse(), "DBT_TARGET_PATH": str(place.dbt_target)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

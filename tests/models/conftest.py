@@ -11,6 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dagster_project.settings import RELEASE_FILE, WAREHOUSE_FILE
+from dagster_project.warehouse.home import at_home_in
+from dagster_project.warehouse.manifest import from_the_parse
+
 PROJECT = Path(__file__).parents[2] / "dbt"
 
 
@@ -18,7 +22,7 @@ class Warehouse:
     """One working file and its release file."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.path = folder, folder / "warehouse.duckdb"
+        self.folder, self.path = folder, folder / WAREHOUSE_FILE
 
     def fill(self, sql: str) -> None:
         with duckdb.connect(str(self.path)) as connection:
@@ -33,14 +37,14 @@ class Warehouse:
         kinds = ["--resource-type", "model", "--resource-type", "seed"]
         return subprocess.run(
             [str(Path(sys.executable).with_name("dbt")), "build", *selection, *kinds, *options, *made],
-            env={**os.environ, "PLADS_WAREHOUSE": str(self.path), "DO_NOT_TRACK": "1"},
+            env={**os.environ, **at_home_in(self.folder), **from_the_parse(), "DO_NOT_TRACK": "1"},
             capture_output=True,
             text=True,
             check=False,
         )
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(f"{self.path}.release", read_only=True) as release:
+        with duckdb.connect(str(self.folder / RELEASE_FILE), read_only=True) as release:
             return release.execute(sql).fetchall()
 
     def tables(self) -> set[object]:

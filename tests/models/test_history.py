@@ -21,7 +21,10 @@ from dagster_project.example.edges import CASES, Stage, history
 from dagster_project.example.scales import SCALES
 from dagster_project.example.sources import institution
 from dagster_project.example.world import World, build_world
+from dagster_project.settings import RELEASE_FILE, WAREHOUSE_FILE
 from dagster_project.warehouse.empty_registers import make_empty_registers
+from dagster_project.warehouse.home import at_home_in
+from dagster_project.warehouse.manifest import from_the_parse
 
 PROJECT = Path(__file__).parents[2] / "dbt"
 BEFORE, AFTER = "2022/2023", "2023/2024"
@@ -56,7 +59,7 @@ def _deliver(con: duckdb.DuckDBPyConnection, stage: Stage) -> None:
 @pytest.fixture(scope="module")
 def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
     folder = tmp_path_factory.mktemp("history")
-    warehouse = folder / "warehouse.duckdb"
+    warehouse = folder / WAREHOUSE_FILE
     make_empty_registers(warehouse)
     with duckdb.connect(str(warehouse)) as con:
         _deliver(con, _play(build_world(SCALES["tiny"], 1, date(2024, 12, 31))))
@@ -65,13 +68,13 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
     selection = ["--select", *(f"+{mart}" for mart in MARTS), "--resource-type", "model", "--resource-type", "seed"]
     done = subprocess.run(
         [str(Path(sys.executable).with_name("dbt")), "build", *selection, *options, *made],
-        env={**os.environ, "PLADS_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"},
+        env={**os.environ, **at_home_in(folder), **from_the_parse(), "DO_NOT_TRACK": "1"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
 
     def ask(sql: str) -> list[tuple[object, ...]]:
-        with duckdb.connect(f"{warehouse}.release", read_only=True) as release:
+        with duckdb.connect(str(folder / RELEASE_FILE), read_only=True) as release:
             return release.execute(sql).fetchall()
 
     return ask
