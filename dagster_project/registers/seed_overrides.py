@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,7 @@ from dagster_project.settings import SEEDS
 
 # Columns that say where a fact is from; a delivery need not.
 _ABOUT = frozenset(["source", "mark", "valid_from", "valid_to", "basis", "vintage", "name_da", "name_en"])
+_VALIDITY = ("valid_from", "valid_to")
 
 
 class SeedProblem(RuntimeError):
@@ -52,7 +54,7 @@ def load_seed_overrides(
         if name not in types:
             progress(f"seed/{path.name}: there is no seed of that name; ignored")
             continue
-        _look_for_slips(path, _header(seeds / f"{name}.csv"))
+        _look_for_slips(path, _header(seeds / f"{name}.csv"), types[name])
         try:
             columns = _typed_columns(_header(seeds / f"{name}.csv"), _header(path), types[name])
             con.execute(f"create table seed_override.{quoted(name)} as select {columns} from {_relation(path)}")
@@ -78,13 +80,22 @@ def _what_does_not_fit(con: duckdb.DuckDBPyConnection, path: Path, types: dict[s
     return without_values(str(error))
 
 
-def _look_for_slips(path: Path, shipped: list[str]) -> None:
+def _may_be_left_out(column: str, kind: str) -> bool:
+    """A seed whose validity is no date, as the school years of targets, has it for what it says and not about it."""
+    return column in _ABOUT and (column not in _VALIDITY or kind == "date")
+
+
+def _look_for_slips(path: Path, shipped: list[str], types: dict[str, str]) -> None:
     """A name that nobody knows beside a column that is missing is a slip of the pen."""
     delivered = _header(path)
     unknown = [column for column in delivered if column not in shipped]
-    missing = [column for column in shipped if column not in delivered and column not in _ABOUT]
+    absent = [column for column in shipped if column not in delivered]
+    missing = [column for column in absent if not _may_be_left_out(column, types.get(column, "varchar"))]
+    missing += [column for column in absent if column not in missing and get_close_matches(column, unknown)]
     if unknown and missing:
         raise SeedProblem(f"seed/{path.name}: nobody knows {', '.join(unknown)}, and {', '.join(missing)} are missing")
+    if needed := [column for column in missing if column in _VALIDITY]:
+        raise SeedProblem(f"seed/{path.name}: {', '.join(needed)} is missing")
 
 
 def _typed_columns(shipped: list[str], delivered: list[str], types: dict[str, str]) -> str:

@@ -89,6 +89,6 @@ def next_steps(run: Run) -> list[Step]:
     unplaced = [
         Step(states.IGNORED, load.file_name, Text(load.reason_da, load.reason_en), rename)
         for load in run.loads
-        if load.status is LoadStatus.IGNORED
+        if load.status is LoadStatus.IGNORED and load.file_name in run.strays
     ]
     return [*_failed(run), *turned_away, *absent, *_never(run), *unplaced]

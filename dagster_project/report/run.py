@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dagster_project.contracts import Contract, load_contracts
+from dagster_project.contracts.person_numbers import name_without_person_numbers
+from dagster_project.landing import discover
 from dagster_project.ledger import Ledger, LoadRow
 from dagster_project.outcomes import Status
 from dagster_project.plausibility.periods import PeriodState, period_states
@@ -41,6 +43,7 @@ class Run:
     build: Build | None
     stages: Sequence[Stage] = ()
     by_id: Mapping[str, LoadRow] = field(default_factory=dict)
+    strays: frozenset[str] = frozenset()  # names in the landing folder that fit no source or period
 
     def loads_of(self, source: str) -> list[LoadRow]:
         return [load for load in self.loads if load.source == source]
@@ -66,6 +69,11 @@ def _grouped(ledger: Ledger, table: str, by: str) -> dict[str, list[Record]]:
     return found
 
 
+def _strays(settings: Settings, contracts: Mapping[str, Contract]) -> frozenset[str]:
+    found = discover(settings.landing, contracts) if settings.landing.is_dir() else []
+    return frozenset(name_without_person_numbers(entry.path.name) for entry in found if entry.name is None)
+
+
 def gather(settings: Settings, stages: Sequence[Stage] = ()) -> Run:
     """Everything that is known without opening a table of the warehouse."""
     ledger, contracts = Ledger(settings.ledger), load_contracts()
@@ -82,4 +90,5 @@ def gather(settings: Settings, stages: Sequence[Stage] = ()) -> Run:
         build=last_build(settings),
         stages=stages,
         by_id={load.load_id: load for load in loads},
+        strays=_strays(settings, contracts),
     )

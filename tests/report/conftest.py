@@ -83,6 +83,8 @@ def fill(settings: Settings) -> None:
     )
     settle(ledger, load_row(8, "bufo", "2022", accepted))
     settle(ledger, load_row(9, "bufo", "2022", held, version=2, **reason))
+    (settings.landing / "bufo").mkdir(exist_ok=True)
+    (settings.landing / "bufo" / "bufo udkast.csv").write_text("")
     stray = load_row(10, "bufo", "", LoadStatus.IGNORED, file_name="bufo udkast.csv", **empty)
     settle(ledger, replace(stray, load_id="bufo-x-000010", encoding="", dialect={}, sha256=""))
     settle(

@@ -73,6 +73,11 @@ def test_what_to_do_next_has_a_line_for_what_does_not_mend_itself(every_state: S
     ]
 
 
+def test_a_stray_file_that_was_removed_is_nothing_to_do(every_state: Settings) -> None:
+    (every_state.landing / "bufo" / "bufo udkast.csv").unlink()
+    assert "bufo udkast.csv" not in {step.about for step in next_steps(gather(every_state))}
+
+
 def test_who_has_to_decide_is_told_how(every_state: Settings) -> None:
     said = {step.about: step.do.en for step in next_steps(gather(every_state))}
     assert said["buu2023.csv"] == "Sign: plads sign-off buu-2023-000013 --decision accept|reject"
