@@ -5,10 +5,13 @@ Who kept that release would otherwise read the old figure in the new one, and su
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pyarrow as pa
 from duckdb import CatalogException, DuckDBPyConnection, DuckDBPyRelation
 
+from dagster_project.contracts.digest import digest, row_hash, sums_of_hashes
 from dagster_project.disclosure.rows import Rows, row_key
 from dagster_project.disclosure.system import Flags
 
@@ -34,6 +37,18 @@ def still_hidden(relation: DuckDBPyRelation, rows: Rows, before: DuckDBPyRelatio
         if keys:
             found[measure] = np.asarray(rows.frame["row_key"].isin(keys), dtype=bool)
     return found
+
+
+def unmoved(tables: Mapping[str, DuckDBPyRelation], then: DuckDBPyRelation, names: Iterable[str]) -> bool:
+    """Every one of these tables holds exactly what it held in the release before, and none came or went."""
+    marks = dict(then.project("table_name, fingerprint").fetchall())
+    if {name for name in names if name in marks} != set(tables):
+        return False
+    for name, relation in tables.items():
+        sums = relation.project(f"{row_hash(relation.columns)} as hash").aggregate(sums_of_hashes("hash")).fetchone()
+        if sums is None or digest(relation.columns, sums) != marks[name]:
+            return False
+    return True
 
 
 def given(session: DuckDBPyConnection, name: str) -> DuckDBPyRelation | None:

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 from duckdb import CatalogException, DuckDBPyConnection, DuckDBPyRelation
 
-from dagster_project.disclosure.before import given, still_hidden
+from dagster_project.contracts.sql import literal
+from dagster_project.disclosure.before import given, still_hidden, unmoved
 from dagster_project.disclosure.builder import Builder, first_hidden, small
 from dagster_project.disclosure.declared import declared
 from dagster_project.disclosure.engine import MOST_SEARCHES, protect_system
@@ -160,9 +161,13 @@ def decide(
     threshold: int | str,
     most_searches: int = MOST_SEARCHES,
 ) -> pa.Table | DuckDBPyRelation:
-    """What a model hidden_* says of its tables. A release that is made again hides what it hid: that is on record."""
-    decided = given(session, "hidden_decided")
-    if decided is not None:
-        names = ", ".join(f"'{table}'" for table in tables)
+    """What a model hidden_* says of its tables.
+
+    What was decided is on record: a release that is made again hides what it hid, and so does a new one whose tables
+    are still those of the release before. Searched again, other cells than then would do as well.
+    """
+    names = ", ".join(literal(table) for table in tables)
+    decided, then, there = given(session, "hidden_decided"), given(session, "tables_then"), those_there(tables)
+    if decided is not None and (then is None or unmoved(there, then, tables)):
         return decided.filter(f"table_name in ({names})")
-    return further_hidden(those_there(tables), int(threshold), most_searches, given(session, "hidden_before"))
+    return further_hidden(there, int(threshold), most_searches, given(session, "hidden_before"))

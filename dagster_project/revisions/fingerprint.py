@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
 
-from dagster_project.contracts.sql import literal
+from dagster_project.contracts.digest import digest, row_hash, sums_of_hashes
 from dagster_project.contracts.sql import name as quoted
 
 FINGERPRINTED = ("marts", "published")
@@ -34,24 +33,15 @@ def columns_of(con: duckdb.DuckDBPyConnection, database: str, schema: str, table
     return dict(found.fetchall())
 
 
-def _row_text(columns: Iterable[str]) -> str:
-    """Every value with its length before it, so that no two rows have one text. Floats as they are stored."""
-    texts = (f"cast({quoted(column)} as varchar)" for column in sorted(columns))
-    return " || ".join(f"coalesce(length({text}) || ':' || {text}, '-')" for text in texts) or literal("")
-
-
 def _fingerprint(
     con: duckdb.DuckDBPyConnection, database: str, schema: str, table: str, columns: Iterable[str]
 ) -> Fingerprint:
-    """Sums of the rows' hashes, hashed with the column names."""
     columns = sorted(columns)
-    rows, low, high = con.execute(
-        "select count(*), sum(cast(hash & 18446744073709551615 as ubigint)), sum(cast(hash >> 64 as ubigint)) from "
-        f"(select md5_number({_row_text(columns)}) as hash "
-        f"from {quoted(database)}.{quoted(schema)}.{quoted(table)})"
+    sums = con.execute(
+        f"select {sums_of_hashes('hash')} from "
+        f"(select {row_hash(columns)} as hash from {quoted(database)}.{quoted(schema)}.{quoted(table)})"
     ).fetchone() or (0, 0, 0)
-    text = f"{columns}|{rows}|{low}|{high}"
-    return Fingerprint(schema, table, int(rows), hashlib.sha256(text.encode()).hexdigest()[:24])
+    return Fingerprint(schema, table, int(sums[0]), digest(columns, sums))
 
 
 def fingerprints(con: duckdb.DuckDBPyConnection, database: str) -> list[Fingerprint]:

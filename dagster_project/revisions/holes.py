@@ -18,9 +18,10 @@ from dagster_project.contracts.sql import name as quoted
 from dagster_project.ledger import Ledger
 from dagster_project.outcomes import Progress
 from dagster_project.revisions.fingerprint import columns_of
-from dagster_project.revisions.history import Release, releases
+from dagster_project.revisions.history import Release, fingerprints_of, releases
 from dagster_project.revisions.parameters import parameters, smallest_shown
 from dagster_project.settings import Settings
+from dagster_project.warehouse.code_version import code_version
 from dagster_project.warehouse.manifest import manifest
 
 BEFORE = "release_before"
@@ -79,6 +80,7 @@ def lay_holes(settings: Settings, *, progress: Progress) -> None:
     with duckdb.connect(str(settings.warehouse)) as con:
         con.execute(f"create or replace table run.hidden_before as {NOTHING}")
         con.execute("drop table if exists run.hidden_decided")
+        con.execute("drop table if exists run.tables_then")
         if _place_of_rebuild(settings).exists():
             con.execute(f"create table run.hidden_decided as from {literal(str(_place_of_rebuild(settings)))}")
             return
@@ -86,9 +88,22 @@ def lay_holes(settings: Settings, *, progress: Progress) -> None:
         if release and smallest_shown(release.parameters) <= smallest_shown(parameters()):
             for query in _hidden_cells(con):
                 con.execute(f"insert into run.hidden_before {query}")
+            _lay_decided(con, settings, release)
             (cells,) = con.execute("select count(*) from run.hidden_before").fetchone() or (0,)
             progress(f"disclosure: {cells} cells that readers do not see stay hidden where they did not move")
         con.execute(f"detach database if exists {BEFORE}")
+
+
+def _lay_decided(con: duckdb.DuckDBPyConnection, settings: Settings, release: Release) -> None:
+    """What this code decided under these definitions, and for which tables: it holds where they are the same."""
+    path = holes_file(settings, release.number)
+    if not path.exists() or release.code != code_version() or release.parameters != parameters():
+        return
+    con.execute(f"create table run.hidden_decided as from {literal(str(path))}")
+    con.execute("create table run.tables_then (table_name varchar, fingerprint varchar)")
+    marts = [one for one in fingerprints_of(Ledger(settings.ledger), release.number) if one.table_schema == "marts"]
+    if marts:
+        con.executemany("insert into run.tables_then values (?, ?)", [[m.table_name, m.fingerprint] for m in marts])
 
 
 def keep_holes(settings: Settings, number: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.disclosure.family import further_hidden
+from dagster_project.contracts.digest import digest, row_hash, sums_of_hashes
+from dagster_project.disclosure.family import decide, further_hidden
 from tests.disclosure.test_attack_by_hand import decisions
 from tests.disclosure.test_protect_random import QUICK
 from tests.disclosure.two_releases import attack_both
@@ -93,3 +95,44 @@ def test_no_hidden_cell_that_stood_is_ever_shown(sizes, data):
     before = {name: float(counts(first)[name]) for name in hidden(first)}
     stood = {name for name, count in before.items() if counts(second)[name] == count}
     assert stood <= hidden(second, before)
+
+
+def decided(con: duckdb.DuckDBPyConnection, schools: dict[str, int]) -> list[tuple[Any, ...]]:
+    """What a model says of the schools on a connection that may hold what was decided before."""
+    now = pd.DataFrame(
+        [("151", "2024H1", school, number, 0) for school, number in counts(schools).items()],
+        columns=["municipality_code", "half_year", "instnr", "decisions", "decisions_over_nine_hours"],
+    )
+    found = decide(con, {TABLE: lambda: con.from_df(now)}, THRESHOLD)
+    return (
+        found.fetchall()
+        if isinstance(found, duckdb.DuckDBPyRelation)
+        else [tuple(r.values()) for r in found.to_pylist()]
+    )
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A release before, in which the engine's own choice for the schools was another."""
+    with duckdb.connect() as con:
+        con.execute("create schema run")
+        con.execute(
+            "create table run.hidden_decided (table_name varchar, row_key varchar, measures varchar, told bigint)"
+        )
+        con.execute("insert into run.hidden_decided values (?, '151|2024H1|d', '|decisions|', 0)", [TABLE])
+        con.execute("create table run.tables_then (table_name varchar, fingerprint varchar)")
+        yield con
+
+
+def test_tables_that_did_not_move_keep_the_holes_they_had(con: duckdb.DuckDBPyConnection) -> None:
+    schools = {"a": 2, "b": 9, "c": 30, "d": 40}
+    searched = decided(con, schools)
+    assert [row[1] for row in searched] != ["151|2024H1|d"]
+    names = ("municipality_code", "half_year", "instnr", "decisions", "decisions_over_nine_hours")
+    now = pd.DataFrame([("151", "2024H1", s, n, 0) for s, n in counts(schools).items()], columns=list(names))
+    rows = con.from_df(now)
+    sums = rows.project(f"{row_hash(names)} as hash").aggregate(sums_of_hashes("hash")).fetchone()
+    assert sums is not None
+    con.execute("insert into run.tables_then values (?, ?)", [TABLE, digest(names, sums)])
+    assert [row[1] for row in decided(con, schools)] == ["151|2024H1|d"]
+    assert decided(con, schools | {"c": 31}) != [(TABLE, "151|2024H1|d", "|decisions|", 0)]

@@ -58,3 +58,26 @@ def test_a_rebuild_hides_what_the_release_hid(published, tmp_path):
     assert laid(place) == []
     with duckdb.connect(str(place.warehouse), read_only=True) as con:
         assert con.execute("from run.hidden_decided").fetchall() == [HOLE]
+
+
+def decided(settings) -> set[str]:
+    laid(settings)
+    with duckdb.connect(str(settings.warehouse), read_only=True) as con:
+        found = con.execute("select table_name from duckdb_tables() where schema_name = 'run'").fetchall()
+    return {name for (name,) in found} & {"hidden_decided", "tables_then"}
+
+
+def test_what_was_decided_is_laid_for_the_same_code_and_definitions_alone(published, monkeypatch):
+    (release,) = releases(Ledger(published.ledger))
+    monkeypatch.setattr(holes, "code_version", lambda: release.code)
+    monkeypatch.setattr(holes, "parameters", lambda: release.parameters)
+    with duckdb.connect(str(published.warehouse)) as con:
+        con.execute("create schema if not exists disclosure")
+        con.execute(
+            "create or replace table disclosure.hidden_others as "
+            "select '' as table_name, '' as row_key, '' as measures, 0 as told"
+        )
+    holes.keep_holes(published, release.number)
+    assert decided(published) == {"hidden_decided", "tables_then"}
+    monkeypatch.setattr(holes, "code_version", lambda: "other")
+    assert decided(published) == set()
