@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -44,11 +44,13 @@ def _fingerprint(
     return Fingerprint(schema, table, int(sums[0]), digest(columns, sums))
 
 
-def fingerprints(con: duckdb.DuckDBPyConnection, database: str) -> list[Fingerprint]:
+def fingerprints(
+    con: duckdb.DuckDBPyConnection, database: str, schemas: Sequence[str] = FINGERPRINTED
+) -> list[Fingerprint]:
     """Of every mart and published table of a database that is open on the connection."""
     found = con.execute(
         "select schema_name, table_name, list(column_name) from duckdb_columns() "
         "where database_name = ? and list_contains(?, schema_name) group by all order by all",
-        [database, list(FINGERPRINTED)],
+        [database, list(schemas)],
     )
     return [_fingerprint(con, database, *table) for table in found.fetchall()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dagster_project.ledger.sign_offs import Entry
+from dagster_project.ledger.sign_offs import REPORT, Entry
 from dagster_project.settings import Settings
 from dagster_project.sign_off.findings import Finding
 from dagster_project.sign_off.head import Head, read_head
@@ -62,9 +62,26 @@ def _leads_through(entries: Sequence[Entry], anchor: Anchor) -> Finding | None:
     return Finding(anchor.head.entries, f"er væk, men {anchor.da} kender den", f"is gone, but {anchor.en} knows it")
 
 
-def check_anchors(settings: Settings, entries: Sequence[Entry], expected: Head | None) -> list[Finding]:
+def _missing(settings: Settings, entries: Sequence[Entry], *, was_published: bool) -> list[Finding]:
+    """A copy of the head that has to be there, because readers were given something, and is not."""
+    if not was_published and not any(entry.subject_kind == REPORT for entry in entries):
+        return []
+    return [
+        Finding(
+            None,
+            f"{path.name} er væk, og med den en kopi af, hvor kæden endte",
+            f"{path.name} is gone, and with it a copy of where the chain ended",
+        )  # fmt: skip
+        for path in (settings.published / "manifest.json", settings.database)
+        if not path.exists()
+    ]
+
+
+def check_anchors(
+    settings: Settings, entries: Sequence[Entry], expected: Head | None, *, was_published: bool = False
+) -> list[Finding]:
     """`expected` is a head that somebody wrote down. A log that goes on after an anchor is as it should be."""
-    note, found = read_head(settings), []
+    note, found = read_head(settings), _missing(settings, entries, was_published=was_published)
     anchors = [Anchor("notatet ved siden af ledgeren", "the note beside the ledger", note)] if note else []
     if note is None and entries:
         found.append(Finding(None, "notatet om kædens ende er væk", "the note of where the chain ends is gone"))

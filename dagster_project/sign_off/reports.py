@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from dagster_project.ledger.sign_offs import REPORT, Decision
 from dagster_project.settings import Settings
 from dagster_project.sign_off.decide import Decided
 from dagster_project.sign_off.log import add_entry, current_key, writing
+from dagster_project.sign_off.readers import copies, release_of
 from dagster_project.sign_off.refusal import Refusal
 from dagster_project.sign_off.rules import refuse_without_reason
 
@@ -17,10 +16,18 @@ CURRENT = "current"
 def _published(settings: Settings) -> dict[str, str]:
     if not settings.database.exists():
         raise Refusal("intet er offentliggjort endnu", "nothing is published yet")
-    with duckdb.connect(str(settings.database), read_only=True) as connection:
-        found = connection.execute("select release, build, as_of from governance.release").fetchone()
-    assert found is not None
-    return dict(zip(("release", "build", "as_of"), map(str, found), strict=True))
+    return release_of(settings.database)
+
+
+def _tables(settings: Settings, release: str) -> dict[str, str]:
+    """Fingerprints of what is signed. Raises Refusal where the copies that readers have are not of one kind."""
+    (first, prints), *others = [(copy, copy.prints()) for copy in copies(settings) if copy.release == release]
+    for copy, found in others:
+        if found != prints:
+            raise Refusal(
+                f"{copy.da} er andre end {first.da}: udgiv igen", f"{copy.en}: not as {first.en}; publish again"
+            )
+    return prints
 
 
 def decide_report(settings: Settings, release: str, *, decision: Decision, comment: str, who: str) -> Decided:
@@ -34,10 +41,11 @@ def decide_report(settings: Settings, release: str, *, decision: Decision, comme
         raise Refusal(
             f"læserne har {there['release']}, ikke {release}", f"readers have {there['release']}, not {release}"
         )
+    tables = _tables(settings, there["release"])
     with writing(settings) as db:
         entry = add_entry(
             db, current_key(db), subject_kind=REPORT, subject_id=there["release"], decision=decision, comment=comment,
-            who=who, evidence=there,
+            who=who, evidence={**there, "tables": tables},
         )  # fmt: skip
     return Decided(
         entry,

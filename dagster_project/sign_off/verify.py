@@ -7,6 +7,7 @@ import sqlite3
 from dagster_project.ledger import Ledger
 from dagster_project.ledger.sign_offs import read_entries
 from dagster_project.registers.key import has_key, pseudonym_key
+from dagster_project.revisions.history import releases
 from dagster_project.settings import Settings
 from dagster_project.sign_off.anchors import check_anchors
 from dagster_project.sign_off.chain import chain_key
@@ -15,6 +16,7 @@ from dagster_project.sign_off.head import Head
 from dagster_project.sign_off.refusal import Refusal
 from dagster_project.sign_off.verify_chain import check_chain
 from dagster_project.sign_off.verify_loads import check_loads
+from dagster_project.sign_off.verify_release import check_release
 
 
 def verify(settings: Settings, expected: Head | None = None) -> Verdict:
@@ -27,12 +29,14 @@ def verify(settings: Settings, expected: Head | None = None) -> Verdict:
     try:
         with ledger.transaction() as db:
             entries = read_entries(db)
+        was_published = any(release.in_force for release in releases(ledger))
         rows = ledger.loads()
         checks = ledger.checks(row.load_id for row in rows)
         found = [
             *check_chain(entries, chain_key(pseudonym_key())),
-            *check_anchors(settings, entries, expected),
+            *check_anchors(settings, entries, expected, was_published=was_published),
             *check_loads(entries, rows, checks),
+            *check_release(settings, entries),
         ]
     except (sqlite3.Error, TypeError, ValueError, KeyError) as error:  # what we write can always be read
         kind = type(error).__name__

@@ -176,6 +176,11 @@ def publish_log(settings, entries) -> None:
     rows = [tuple(getattr(entry, name) for name in names) for entry in entries()]
     with duckdb.connect(str(settings.database)) as connection:
         connection.execute("create schema governance")
+        connection.execute("create schema published")
+        connection.execute(
+            "create table published.cost as select 101 as kommune, 1.5 as amount union all select 147, 2"
+        )
+        connection.execute(f"copy published.cost to '{settings.published / 'cost.parquet'}' (format parquet)")
         connection.execute(
             "create table governance.release as select 'r1' as release, 'b1' as build, date '2024-12-31' as as_of, "
             "?::bigint as sign_off_entries, ? as sign_off_head",
@@ -283,11 +288,47 @@ def test_a_report_is_signed_by_the_id_of_the_release_that_readers_have(settings,
     assert [(entry.subject_kind, entry.subject_id, entry.decision) for entry in signed] == [
         ("report", "r1", "accept"), ("report", "r1", "reject"),
     ]  # fmt: skip
-    assert json.loads(signed[0].evidence) == {"release": "r1", "build": "b1", "as_of": "2024-12-31"}
+    evidence = json.loads(signed[0].evidence)
+    assert list(evidence.pop("tables")) == ["cost"]
+    assert evidence == {"release": "r1", "build": "b1", "as_of": "2024-12-31"}
     for wrong, decision in (("r0", ACCEPT), ("r1", OVERRIDE)):
         with pytest.raises(Refusal):
             decide_report(settings, wrong, decision=decision, comment="x", who="Anna")
     assert verify(settings).is_whole
+
+
+@pytest.mark.parametrize("copy", ["database", "readers", "parquet", "removed"])
+def test_figures_changed_after_the_release_was_signed_are_seen_in_every_copy(published, copy):
+    readers, parquet = published.published / "plads_published.duckdb", published.published / "cost.parquet"
+    with duckdb.connect(str(readers)) as connection:
+        connection.execute(f"create schema published; create table published.cost as from '{parquet}'")
+    decide_report(published, "current", decision=ACCEPT, comment="", who="Anna")
+    assert verify(published).is_whole
+    if copy == "removed":
+        parquet.unlink()
+    elif copy == "parquet":
+        duckdb.sql(f"select kommune, amount * 2 as amount from '{parquet}'").write_parquet(str(parquet) + ".new")
+        parquet.with_name("cost.parquet.new").replace(parquet)
+    else:
+        with duckdb.connect(str(published.database if copy == "database" else readers)) as connection:
+            connection.execute("update published.cost set amount = amount * 2 where kommune = 101")
+    assert [f.entry for f in verify(published).findings if "not what was signed (cost)" in f.en] == [3]
+
+
+def test_copies_that_differ_are_not_signed(published):
+    with duckdb.connect(str(published.database)) as connection:
+        connection.execute("update published.cost set amount = 3")
+    with pytest.raises(Refusal, match="publish again"):
+        decide_report(published, "current", decision=ACCEPT, comment="", who="Anna")
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "plads.duckdb"])
+def test_a_copy_of_the_head_that_is_gone_is_said(published, name):
+    decide_report(published, "current", decision=ACCEPT, comment="", who="Anna")
+    (published.database if name == "plads.duckdb" else published.published / name).unlink()
+    assert [f.en for f in verify(published).findings] == [
+        f"{name} is gone, and with it a copy of where the chain ended"
+    ]
 
 
 def test_without_a_ledger_or_a_key_nothing_is_said_to_be_whole(settings, write, monkeypatch, tmp_path):
