@@ -16,6 +16,7 @@ from dagster_project.outcomes import SourceOutcome
 from dagster_project.registers.load import load_source
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
+from dagster_project.sign_off import renewing
 
 
 class LoadConfig(dg.Config):
@@ -61,7 +62,8 @@ def register_asset(contract: Contract) -> dg.AssetsDefinition:
     def load(
         context: dg.AssetExecutionContext, config: LoadConfig, settings: dg.ResourceParam[Settings]
     ) -> Iterator[dg.MaterializeResult[None]]:
-        with said_without_values(), sole_writer(settings, wait=True):
+        # Renewing, because what a new file says of somebody erased may take rows out of a load that was signed.
+        with said_without_values(), sole_writer(settings, wait=True), renewing(settings, settings.who):
             outcome = load_source(settings, contract, period=config.period, progress=context.log.info)
         yield dg.MaterializeResult(metadata=load_metadata(outcome), check_results=register_check_results(outcome))
 

@@ -22,7 +22,7 @@ from dagster_project.safeguards.scan import Scan, Trace, scan_folder
 from dagster_project.safeguards.working_files import forget_rebuilt, forget_working_files
 from dagster_project.secret import KeyProblem
 from dagster_project.settings import Settings
-from dagster_project.sign_off import append
+from dagster_project.sign_off import append, renewing
 
 PERSON = "person"
 Rebuild = Callable[[Settings], bool]  # builds and publishes anew; whether that went well
@@ -60,7 +60,9 @@ def _begin(settings: Settings, number: str) -> int:
 def traces_of(settings: Settings, wanted: Needles, made_after: float) -> Scan:
     """The scan of everything under OUT; what the list still finds in a load counts as a trace."""
     scan = scan_folder(settings.out, wanted, made_after=made_after)
-    if sweep(settings, lambda _: None):
+    with renewing(settings, settings.who):
+        found = sweep(settings, lambda _: None)
+    if found:
         scan.traces.append(Trace(settings.registers, "a load still named somebody on the list"))
     return scan
 
@@ -76,7 +78,8 @@ def erase(settings: Settings, text: str, rebuild: Rebuild, publish_again: Rebuil
         erasure = _begin(settings, person)
         forget_working_files(settings)
         forget_rebuilt(settings)
-        sweep(settings, progress)
+        with renewing(settings, settings.who):
+            sweep(settings, progress)
         if not rebuild(settings):
             raise NotErased("the build failed: readers keep what they had, with the person; repair and erase again")
         wanted = needles([person], [pseudonym(pseudonym_key(), PERSON, person)])

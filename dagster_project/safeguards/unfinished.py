@@ -11,6 +11,7 @@ from dagster_project.safeguards import rotate
 from dagster_project.safeguards.retain import remove_files_of_expired
 from dagster_project.safeguards.working_files import forget_working_files
 from dagster_project.settings import Settings
+from dagster_project.sign_off import renewing
 
 
 def finish_what_broke_off(settings: Settings, progress: Progress) -> None:
@@ -19,7 +20,9 @@ def finish_what_broke_off(settings: Settings, progress: Progress) -> None:
     if erasures := pending(ledger):
         listed = ", ".join(map(str, erasures))
         progress(f"erasures without a proof so far: {listed}; if none is running, repeat `plads erase` with the number")
-        if sweep(settings, progress):
+        with renewing(settings, settings.who):
+            found = sweep(settings, progress)
+        if found:
             forget_working_files(settings)
     if remove_files_of_expired(settings):
         forget_working_files(settings)

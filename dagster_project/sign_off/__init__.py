@@ -8,6 +8,7 @@ from dagster_project.sign_off.log import append
 from dagster_project.sign_off.refusal import Refusal
 from dagster_project.sign_off.reports import decide_report
 from dagster_project.sign_off.reseal import reseal
+from dagster_project.sign_off.rows import renewing
 from dagster_project.sign_off.verify import verify
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "decide_load",
     "decide_report",
     "head_of",
+    "renewing",
     "reseal",
     "verify",
 ]

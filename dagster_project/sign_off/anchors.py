@@ -66,15 +66,9 @@ def _missing(settings: Settings, entries: Sequence[Entry], *, was_published: boo
     """A copy of the head that has to be there, because readers were given something, and is not."""
     if not was_published and not any(entry.subject_kind == REPORT for entry in entries):
         return []
-    return [
-        Finding(
-            None,
-            f"{path.name} er væk, og med den en kopi af, hvor kæden endte",
-            f"{path.name} is gone, and with it a copy of where the chain ended",
-        )  # fmt: skip
-        for path in (settings.published / "manifest.json", settings.database)
-        if not path.exists()
-    ]
+    gone = [path.name for path in (settings.published / "manifest.json", settings.database) if not path.exists()]
+    lost = ("er væk, og med den en kopi af, hvor kæden endte", "is gone, and with it a copy of where the chain ended")
+    return [Finding(None, f"{name} {lost[0]}", f"{name} {lost[1]}") for name in gone]
 
 
 def check_anchors(

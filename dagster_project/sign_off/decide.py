@@ -12,6 +12,7 @@ from dagster_project.registers.signature import SIGNED_OFF, in_spite_of, newer
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 from dagster_project.sign_off.log import add_entry, current_key, writing
+from dagster_project.sign_off.rows import ROWS, digest, typed_file
 from dagster_project.sign_off.rules import refuse_what_does_not_fit, refuse_without_reason
 from dagster_project.sign_off.subject import Subject, age, find_subject
 
@@ -64,6 +65,7 @@ def _evidence(subject: Subject, in_force: str | None) -> dict[str, object]:
         "period": row.period,
         "file_name": row.file_name,
         "sha256": row.sha256,
+        ROWS: digest(typed_file(subject.settings, row)),
         "rows_read": row.rows_read,
         "rows_loaded": row.rows_loaded,
         "rows_quarantined": row.rows_quarantined,

@@ -14,6 +14,7 @@ from dagster_project.sign_off.chain import chain_key
 from dagster_project.sign_off.findings import Finding, Verdict
 from dagster_project.sign_off.head import Head
 from dagster_project.sign_off.refusal import Refusal
+from dagster_project.sign_off.rows import check_rows, without_rows
 from dagster_project.sign_off.verify_chain import check_chain
 from dagster_project.sign_off.verify_loads import check_loads
 from dagster_project.sign_off.verify_release import check_release
@@ -35,7 +36,8 @@ def verify(settings: Settings, expected: Head | None = None) -> Verdict:
         found = [
             *check_chain(entries, chain_key(pseudonym_key())),
             *check_anchors(settings, entries, expected, was_published=was_published),
-            *check_loads(entries, rows, checks),
+            *check_loads(entries, rows, checks, without_rows(settings, rows)),
+            *check_rows(settings, entries, rows),
             *check_release(settings, entries),
         ]
     except (sqlite3.Error, TypeError, ValueError, KeyError) as error:  # what we write can always be read

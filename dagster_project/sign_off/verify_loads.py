@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dagster_project.ledger import LoadRow
 from dagster_project.ledger.sign_offs import LOAD, Decision, Entry
 from dagster_project.outcomes import CheckResult, LoadStatus, Status
 from dagster_project.registers.settle import READABLE
 from dagster_project.sign_off.findings import Finding
+from dagster_project.sign_off.subject import age
 from dagster_project.validation.check import CRITICAL
 
 _BOUND = ("source", "period", "file_name", "sha256", "rows_read")
@@ -102,7 +103,38 @@ def _without_a_word(
             )
 
 
-def check_loads(entries: Sequence[Entry], rows: Sequence[LoadRow], checks: Sequence[CheckResult]) -> list[Finding]:
-    """What was signed against what is there now."""
+def _out_of_place(entries: Sequence[Entry], rows: Sequence[LoadRow], gone: Collection[str]) -> Iterator[Finding]:
+    """In force is the newest of a period's loads that were let in: one set aside for an older was set aside by hand.
+
+    A load stays behind without a newer one where a person rejected its bytes, where its own rows are gone, or where
+    retention took the newer one.
+    """
+    out = {entry.subject_id for entry in _decisions(entries) if entry.decision == Decision.REJECT}
+    rejected = {(row.source, row.period, row.sha256) for row in rows if row.load_id in out}
+    newest: dict[tuple[str, str], tuple[int, int]] = {}
+    for row in rows:
+        if row.status is LoadStatus.ACCEPTED or row.status.value in _GONE:
+            newest[row.source, row.period] = max(age(row), newest.get((row.source, row.period), (0, 0)))
+    last = {entry.subject_id: entry.entry for entry in _decisions(entries)}
+    for row in rows:
+        there = row.load_id not in gone
+        left = there and row.status is LoadStatus.SUPERSEDED and (row.source, row.period, row.sha256) not in rejected
+        if left and newest.get((row.source, row.period), (0, 0)) < age(row):
+            yield Finding(
+                last.get(row.load_id),
+                f"{row.load_id} er afløst, men ingen nyere er i kraft, og ingen har underskrevet",
+                f"{row.load_id} is superseded, but no newer one is in force, and nobody signed",
+            )
+
+
+def check_loads(
+    entries: Sequence[Entry], rows: Sequence[LoadRow], checks: Sequence[CheckResult], gone: Collection[str] = ()
+) -> list[Finding]:
+    """What was signed against what is there now. `gone`: loads whose typed rows are not there."""
     loads = {row.load_id: row for row in rows}
-    return [*_bound(entries, loads), *_carried_out(entries, loads), *_without_a_word(entries, loads, checks)]
+    return [
+        *_bound(entries, loads),
+        *_carried_out(entries, loads),
+        *_without_a_word(entries, loads, checks),
+        *_out_of_place(entries, rows, gone),
+    ]

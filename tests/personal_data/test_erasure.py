@@ -17,6 +17,7 @@ from dagster_project.safeguards.landing_files import files_that_hold
 from dagster_project.safeguards.needles import needles
 from dagster_project.safeguards.scan import scan_folder
 from dagster_project.secret import KeyProblem
+from dagster_project.sign_off import Decision, decide_load, verify
 from tests.personal_data.people import CHILD, MARIE, OTHERS, births, bufo, deliver, load, rows, silent
 
 
@@ -56,6 +57,16 @@ def test_she_was_everywhere_and_is_nowhere(marie):
     assert not found.scan.traces
     assert found.scan.files > 5
     assert not scan_folder(marie.out, needles([MARIE])).traces
+
+
+def test_an_erasure_leaves_the_log_of_signed_loads_whole(marie):
+    (load_id,) = [row.load_id for row in Ledger(marie.ledger).in_force("bufo")]
+    decide_load(marie, load_id, decision=Decision.ACCEPT, comment="", who="Anna")
+    typed = marie.registers / "bufo" / f"{load_id}.parquet"
+    before = typed.read_bytes()
+    forget(marie)
+    assert typed.read_bytes() != before
+    assert verify(marie).findings == []
 
 
 def test_rows_about_her_go_and_rows_about_her_child_lose_only_her_name(marie):

@@ -14,7 +14,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from dagster_project.ledger.sign_offs import Entry
-from dagster_project.sign_off import Head, Refusal, decide_report, head_of, reseal, verify
+from dagster_project.sign_off import Head, Refusal, decide_report, head_of, renewing, reseal, verify
 from dagster_project.sign_off.chain import BEGINNING, chain_key, sealed
 from dagster_project.sign_off.reseal import fingerprint
 from dagster_project.sign_off.verify_chain import LOG, RESEALED, check_chain
@@ -158,6 +158,56 @@ def test_tampering_with_the_ledger_is_seen(place, tamper, statements, entry, wor
     assert all(f.da and f.en for f in found.findings)
 
 
+def test_an_override_that_was_undone_in_the_ledger_is_seen(place, tamper):
+    before = place.deliver("", GOOD)
+    held = place.deliver("_v2", BAD)
+    place.decide(held, OVERRIDE)
+    assert verify(place.settings).is_whole
+    tamper(
+        f"update load set status = 'superseded' where load_id = '{held}'",
+        f"update load set status = 'accepted' where load_id = '{before}'",
+    )
+    found = [(f.entry, f.en) for f in verify(place.settings).findings]
+    assert found == [(1, f"{held} is superseded, but no newer one is in force, and nobody signed")]
+
+
+def test_every_way_to_be_superseded_that_nobody_needs_to_sign_is_whole(place):
+    """A newer version, the same bytes under another name, a rejection that brings an older one back."""
+    place.deliver("_v2", GOOD)
+    place.deliver("", OTHER)
+    newest = place.deliver("_v3", OTHER.replace("2020", "2021"))
+    assert verify(place.settings).findings == []
+    place.decide(newest, REJECT)
+    assert verify(place.settings).findings == []
+    again = place.deliver("_v4", OTHER.replace("2020", "2022"))
+    place.decide(again, REJECT)
+    assert verify(place.settings).findings == []
+
+
+def rewrite(place, load_id, where="true") -> None:
+    """Typed rows of a load with some of them gone, as many as before in the ledger."""
+    path = place.settings.registers / "bufo" / f"{load_id}.parquet"
+    duckdb.sql(f"select * from read_parquet('{path}') where {where}").write_parquet(f"{path}.new")
+    path.with_name(f"{path.name}.new").replace(path)
+
+
+def test_typed_rows_are_those_that_were_signed_whatever_an_erasure_did_elsewhere(place, tamper):
+    load_id = place.deliver("", GOOD)
+    place.decide(load_id, ACCEPT)
+    tamper("insert into erased values ('person', 'x', 1, 1)")
+    with renewing(place.settings, "Anna"):
+        rewrite(place, load_id, "pnr <> '6101150000'")
+    assert verify(place.settings).findings == []
+    rewrite(place, load_id, "pnr <> '6101150001'")
+    with renewing(place.settings, "Anna"):  # makes nothing right
+        rewrite(place, load_id, "pnr <> '6101150002'")
+    assert [(f.entry, f.en) for f in verify(place.settings).findings] == [
+        (2, f"{load_id}: the rows that were read are not those that were signed")
+    ]
+    place.decide(load_id, ACCEPT)  # a person who signs them anew does
+    assert verify(place.settings).findings == []
+
+
 def test_fewer_rows_than_were_signed_are_explained_by_an_erasure_and_by_nothing_else(place, tamper, write):
     place.decide(place.deliver("", GOOD), ACCEPT)
     tamper("update load set rows_loaded = rows_loaded - 1")
@@ -177,9 +227,7 @@ def publish_log(settings, entries) -> None:
     with duckdb.connect(str(settings.database)) as connection:
         connection.execute("create schema governance")
         connection.execute("create schema published")
-        connection.execute(
-            "create table published.cost as select 101 as kommune, 1.5 as amount union all select 147, 2"
-        )
+        connection.execute("create table published.cost as from (values (101, 1.5), (147, 2)) t(kommune, amount)")
         connection.execute(f"copy published.cost to '{settings.published / 'cost.parquet'}' (format parquet)")
         connection.execute(
             "create table governance.release as select 'r1' as release, 'b1' as build, date '2024-12-31' as as_of, "
