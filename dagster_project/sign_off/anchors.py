@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dagster_project.ledger.sign_offs import REPORT, Entry
+from dagster_project.ledger import LoadRow
+from dagster_project.ledger.sign_offs import REPORT, Decision, Entry
+from dagster_project.outcomes import LoadStatus
 from dagster_project.settings import Settings
 from dagster_project.sign_off.findings import Finding
 from dagster_project.sign_off.head import Head, read_head
@@ -51,6 +53,25 @@ def _copied(connection: duckdb.DuckDBPyConnection, entries: Sequence[Entry]) -> 
     ]
 
 
+def _let_in(connection: duckdb.DuckDBPyConnection, entries: Sequence[Entry], rows: Sequence[LoadRow]) -> list[Finding]:
+    """Loads that were held when readers last got a copy of the ledger, and are in force now, with nobody's word."""
+    there = "select 1 from duckdb_tables() where schema_name = 'governance' and table_name = 'load'"
+    if not connection.execute(there).fetchone():
+        return []
+    found = connection.execute("select load_id from governance.load where status = 'quarantined'").fetchall()
+    signed = {entry.subject_id for entry in entries if entry.decision in (Decision.ACCEPT, Decision.OVERRIDE)}
+    held = {load_id for (load_id,) in found} - signed
+    return [
+        Finding(
+            None,
+            f"{row.load_id} var tilbageholdt ved udgivelsen, er i kraft nu, og ingen har underskrevet",
+            f"{row.load_id} was held at the publication, came into force since, and nobody signed",
+        )
+        for row in rows
+        if row.load_id in held and row.status in (LoadStatus.ACCEPTED, LoadStatus.SUPERSEDED)
+    ]
+
+
 def _leads_through(entries: Sequence[Entry], anchor: Anchor) -> Finding | None:
     hashes = {entry.entry: entry.hash for entry in entries}
     if anchor.head == Head() or hashes.get(anchor.head.entries) == anchor.head.hash:
@@ -72,7 +93,12 @@ def _missing(settings: Settings, entries: Sequence[Entry], *, was_published: boo
 
 
 def check_anchors(
-    settings: Settings, entries: Sequence[Entry], expected: Head | None, *, was_published: bool = False
+    settings: Settings,
+    entries: Sequence[Entry],
+    expected: Head | None,
+    *,
+    was_published: bool = False,
+    rows: Sequence[LoadRow] = (),
 ) -> list[Finding]:
     """`expected` is a head that somebody wrote down. A log that goes on after an anchor is as it should be."""
     note, found = read_head(settings), _missing(settings, entries, was_published=was_published)
@@ -86,6 +112,7 @@ def check_anchors(
             try:
                 anchors += _of_database(connection)
                 found += _copied(connection, entries)
+                found += _let_in(connection, entries, rows)
             except duckdb.Error as error:
                 kind = type(error).__name__
                 found.append(

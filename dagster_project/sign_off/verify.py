@@ -35,7 +35,7 @@ def verify(settings: Settings, expected: Head | None = None) -> Verdict:
         checks = ledger.checks(row.load_id for row in rows)
         found = [
             *check_chain(entries, chain_key(pseudonym_key())),
-            *check_anchors(settings, entries, expected, was_published=was_published),
+            *check_anchors(settings, entries, expected, was_published=was_published, rows=rows),
             *check_loads(entries, rows, checks, without_rows(settings, rows)),
             *check_rows(settings, entries, rows),
             *check_release(settings, entries),
