@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from dagster_project.contracts.code_lists import CodeList, load_code_lists
 from dagster_project.contracts.load import load_contracts
@@ -27,9 +28,9 @@ from dagster_project.validation import warm_up
 def _row(arrival: Arrival, sha256: str, source: str, sequence: int, settings: Settings, rules: str) -> LoadRow:
     name = arrival.name
     file_name = name_without_person_numbers(arrival.path.name)
-    period, version, form = (
-        (name.period, name.version, name.format) if name else ("", 0, arrival.path.suffix.lstrip("."))
-    )
+    # The ending of a name that fits nothing can be a person number, or the last four of one.
+    stray_form = Path(file_name).suffix.lstrip(".")
+    period, version, form = (name.period, name.version, name.format) if name else ("", 0, stray_form)
     return LoadRow(
         load_id=f"{source}-{period or 'x'}-{sequence:06d}", sequence=sequence,
         source=source, period=period, version=version,

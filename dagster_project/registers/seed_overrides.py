@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from dagster_project.contracts.person_numbers import PERSON_NUMBER, name_without_person_numbers
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.error_words import without_values
@@ -45,14 +46,14 @@ def load_seed_overrides(
     """Replaces schema `seed_override` with one table per delivered seed and returns their names.
 
     Columns that were not delivered are null; a seed that nobody knows is ignored and said. Raises SeedProblem for
-    values that do not fit and for slips in the header.
+    values that do not fit, for slips in the header and for a text that looks like a person number: seeds are published.
     """
     con.execute("drop schema if exists seed_override cascade")
     con.execute("create schema seed_override")
     types, names = _types(seeds), []
     for name, path in delivered_seeds(landing).items():
         if name not in types:
-            progress(f"seed/{path.name}: there is no seed of that name; ignored")
+            progress(f"seed/{name_without_person_numbers(path.name)}: there is no seed of that name; ignored")
             continue
         _look_for_slips(path, _header(seeds / f"{name}.csv"), types[name])
         try:
@@ -60,8 +61,25 @@ def load_seed_overrides(
             con.execute(f"create table seed_override.{quoted(name)} as select {columns} from {_relation(path)}")
         except duckdb.Error as error:
             raise SeedProblem(f"seed/{path.name}: {_what_does_not_fit(con, path, types[name], error)}") from None
+        _look_for_person_numbers(con, name, path)
         names.append(name)
     return names
+
+
+def _look_for_person_numbers(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Texts of a delivered seed reach published tables as they stand; the value itself is not repeated."""
+    table = f"seed_override.{quoted(name)}"
+    texts = [column for column, kind, *_ in con.execute(f"describe {table}").fetchall() if kind == "VARCHAR"]
+    for column in texts:
+        looks = f"strlen({quoted(column)}) >= 10 and regexp_matches({quoted(column)}, {literal(PERSON_NUMBER)})"
+        numbered = f"select row_number() over () as row, {quoted(column)} from {table}"
+        ((row,),) = con.execute(f"select min(row) from ({numbered}) where {looks}").fetchall()
+        if row:
+            con.execute(f"drop table {table}")
+            raise SeedProblem(
+                f"seed/{path.name}: row {row} has a text in {column} that looks like a person number; seeds are "
+                "published, so deliver it without"
+            )
 
 
 def _what_does_not_fit(con: duckdb.DuckDBPyConnection, path: Path, types: dict[str, str], error: duckdb.Error) -> str:
@@ -93,7 +111,8 @@ def _look_for_slips(path: Path, shipped: list[str], types: dict[str, str]) -> No
     missing = [column for column in absent if not _may_be_left_out(column, types.get(column, "varchar"))]
     missing += [column for column in absent if column not in missing and get_close_matches(column, unknown)]
     if unknown and missing:
-        raise SeedProblem(f"seed/{path.name}: nobody knows {', '.join(unknown)}, and {', '.join(missing)} are missing")
+        said = ", ".join(map(name_without_person_numbers, unknown))
+        raise SeedProblem(f"seed/{path.name}: nobody knows {said}, and {', '.join(missing)} are missing")
     if needed := [column for column in missing if column in _VALIDITY]:
         raise SeedProblem(f"seed/{path.name}: {', '.join(needed)} is missing")
 

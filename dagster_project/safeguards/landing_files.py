@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from dagster_project.safeguards.needles import Needles
-from dagster_project.safeguards.scan import in_bytes, scan_folder
+from dagster_project.safeguards.scan import by_ending, in_bytes, scan_folder, stands_in
 
 _LEAST = 100_000_000  # a ten-digit number whose first digit was lost still has nine
 
@@ -16,7 +16,8 @@ def _in_archive(path: Path, wanted: list[bytes]) -> bool:
     """An Excel file is an archive of packed pages."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(one in archive.read(member) for member in archive.namelist() for one in wanted)
+            endings = by_ending(wanted)
+            return any(stands_in(archive.read(member), endings) for member in archive.namelist())
     except zipfile.BadZipFile:
         return False
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import product
+
+# What people put between day, month, year and the last four, and what the reader knows a number by.
+_SIGNS = ("", " ", ".", "_", "/", "-", "\u2013", " - ")
 
 
 def _separated(number: str) -> list[str]:
-    """A ten-digit number as people write it too."""
-    return [number, f"{number[:6]}-{number[6:]}", f"{number[:6]} {number[6:]}"] if len(number) == 10 else [number]
+    """A ten-digit number as people write it too. All of its forms have one ending."""
+    if len(number) != 10:
+        return [number]
+    day, month, year, rest = number[:2], number[2:4], number[4:6], number[6:]
+    return [f"{day}{a}{month}{b}{year}{c}{rest}" for a, b, c in product(_SIGNS, repeat=3)]
 
 
 @dataclass(frozen=True)

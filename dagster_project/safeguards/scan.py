@@ -6,10 +6,12 @@ A free page of a DuckDB file cannot be decoded: such files have to be younger th
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -18,6 +20,7 @@ from dagster_project.contracts.sql import name as quoted
 from dagster_project.safeguards.needles import Needles
 
 _CHUNK = 1 << 24
+_ENDING = 4
 _INTEGERS = frozenset(["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER"]) | {
     "UBIGINT",
     "UHUGEINT",
@@ -46,15 +49,40 @@ class Scan:
     traces: list[Trace] = field(default_factory=list)
 
 
+def by_ending(wanted: Iterable[Any]) -> dict[Any, tuple[Any, ...]]:
+    """The forms of one number differ in front: looked for is their ending, and only where it stands all of them."""
+    found: dict[Any, list[Any]] = {}
+    for one in wanted:
+        found.setdefault(one[-_ENDING:], []).append(one)
+    return {ending: tuple(forms) for ending, forms in found.items()}
+
+
+def stands_in(window: Any, endings: Mapping[Any, tuple[Any, ...]]) -> bool:
+    """Whether any of the texts, or any of the byte strings, stands in a longer one."""
+    return any(_stands(window, ending, forms) for ending, forms in endings.items())
+
+
+def _stands(window: Any, ending: Any, forms: tuple[Any, ...]) -> bool:
+    if len(forms) == 1:
+        return forms[0] in window
+    at = window.find(ending)
+    while at >= 0:
+        if window.endswith(forms, 0, at + len(ending)):
+            return True
+        at = window.find(ending, at + 1)
+    return False
+
+
 def in_bytes(path: Path, wanted: Iterable[bytes]) -> bool:
     """Whether any of the byte strings stands in the file, also across the border of two chunks."""
     wanted = list(wanted)
+    endings = by_ending(wanted)
     keep = max(map(len, wanted), default=1) - 1
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             window = tail + chunk
-            if any(one in window for one in wanted):
+            if stands_in(window, endings):
                 return True
             tail = window[-keep:] if keep else b""
     return False
@@ -68,7 +96,14 @@ def _condition(column: str, kind: str, wanted: Needles) -> str | None:
         listed = ", ".join(map(str, sorted(wanted.integers)))
         return f"{quoted(column)} in ({listed})" if listed else None
     text = quoted(column) if kind == "VARCHAR" else f"cast({quoted(column)} as varchar)"
-    return " or ".join(f"contains({text}, {literal(one)})" for one in wanted.texts) or None
+    return " or ".join(_one_of(text, ending, forms) for ending, forms in by_ending(wanted.texts).items()) or None
+
+
+def _one_of(text: str, ending: str, forms: tuple[str, ...]) -> str:
+    if len(forms) == 1:
+        return f"contains({text}, {literal(forms[0])})"
+    pattern = "|".join(map(re.escape, forms))
+    return f"(contains({text}, {literal(ending)}) and regexp_matches({text}, {literal(pattern)}))"
 
 
 def _look(con: duckdb.DuckDBPyConnection, relation: str, wanted: Needles) -> list[str]:
@@ -99,23 +134,23 @@ def _in_parquet(path: Path, wanted: Needles, scan: Scan, con: duckdb.DuckDBPyCon
 
 
 def _in_sqlite(path: Path, wanted: Needles, scan: Scan, _con: duckdb.DuckDBPyConnection) -> None:
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    db, endings = sqlite3.connect(f"file:{path}?mode=ro", uri=True), by_ending(wanted.texts)
     try:
         for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
             scan.tables += 1
             for row in db.execute(f"select * from {quoted(table)}"):
-                if any(_holds(value, wanted) for value in row):
+                if any(_holds(value, wanted, endings) for value in row):
                     scan.traces.append(Trace(path, table))
                     break
     finally:
         db.close()
 
 
-def _holds(value: object, wanted: Needles) -> bool:
+def _holds(value: object, wanted: Needles, endings: Mapping[str, tuple[str, ...]]) -> bool:
     if isinstance(value, int):
         return value in wanted.integers
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return any(one in text for one in wanted.texts)
+    return stands_in(text, endings)
 
 
 _INSIDE = {

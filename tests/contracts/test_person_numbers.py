@@ -1,8 +1,16 @@
 """What has the form of a person number is dotted out of texts that people write, and nothing else is."""
 
+import duckdb
 import pytest
 
-from dagster_project.contracts.person_numbers import DOTS, name_without_person_numbers, without_person_numbers
+from dagster_project.contracts.person_numbers import (
+    DOTS,
+    PERSON_NUMBER,
+    holds_person_number,
+    name_without_person_numbers,
+    without_person_numbers,
+)
+from dagster_project.settings import SEEDS
 
 
 @pytest.mark.parametrize(
@@ -33,3 +41,48 @@ def test_in_a_name_letters_may_touch_the_number():
     assert "7904106660" not in name_without_person_numbers("bef7904106660.csv")
     assert "790410-6660" not in name_without_person_numbers("x790410-6660_v2.csv")
     assert name_without_person_numbers("bef20231231_v2.csv") == "bef20231231_v2.csv"
+
+
+FORMS = [
+    *("8910068467", "891006-8467", "891006.8467", "891006_8467", "891006/8467", "89.10.06-8467", "89 10 06 8467"),
+    *("89-10-06-8467", "8910 06-8467", "891006 - 8467", "891006\u20138467", "891006\u00a08467", "123456789012"),
+]
+OTHER_NUMBERS = [
+    *("2024-12-31 1234", "31-12-2024", "31-12-2024 1234", "31.12.2024-01.01.2025", "01.08.10-31.07.11", "2023/2024"),
+    *("20101231 1234", "2010-12-31 01:00:09", "tlf. 20 10 12 34", "+45 20101234", "0045 20 10 12 34", "5.51/1.20"),
+    *("1234567890123", "12345678901", "bef-202412-000039", "bef-201012-000039", "03.22.01.1", "DK50 0040 0440 1162 43"),
+    *("0101 0012345678", "skoleåret 2010/11-2024", "31-12-2024/31-12-2025", "2010-12-31/2011-12-31", "32.10.06-8467"),
+    *("2010/11-2012/13", "1910/11 2024"),
+]
+
+
+def _in_sql(text: str) -> bool:
+    ((found,),) = duckdb.execute("select regexp_matches(?, ?)", [text, PERSON_NUMBER]).fetchall()
+    return bool(found)
+
+
+@pytest.mark.parametrize("written", FORMS)
+@pytest.mark.parametrize("around", ["{}", "om {}, to", "x{}_y", "20241231 {} v2"])
+def test_a_value_with_a_person_number_is_seen_by_sql_and_python(written: str, around: str) -> None:
+    text = around.format(written)
+    assert (_in_sql(text), holds_person_number(text)) == (True, True)
+
+
+@pytest.mark.parametrize("text", OTHER_NUMBERS)
+def test_dates_periods_phones_and_accounts_are_none(text: str) -> None:
+    assert (_in_sql(text), holds_person_number(text)) == (False, False)
+
+
+@pytest.mark.parametrize("written", FORMS)
+@pytest.mark.parametrize("around", ["{}.csv", "bef202412_{}.csv", "note_{}", "{}", "kopi{}_v2.parquet"])
+def test_every_form_is_dotted_out_of_a_name(written: str, around: str) -> None:
+    assert name_without_person_numbers(around.format(written)) == around.format(DOTS)
+
+
+@pytest.mark.parametrize("name", ["bef202412_v2.csv", "bef20241231.csv", "regnskab2024_2023.csv", "note_2024-12-31_1"])
+def test_a_name_with_a_date_stays(name: str) -> None:
+    assert name_without_person_numbers(name) == name
+
+
+def test_no_shipped_seed_looks_like_it() -> None:
+    assert [path.name for path in SEEDS.rglob("*.csv") if holds_person_number(path.read_text("utf-8"))] == []

@@ -34,6 +34,24 @@ def test_a_value_is_found_in_every_type_and_both_forms(tmp_path, column, form):
     assert [place for place in places(tmp_path) if place.endswith("value")]
 
 
+WRITTEN = ["710115.0007", "710115_0007", "710115/0007", "71.01.15-0007", "71 01 15 0007", "71-01-15-0007",
+           "7101 15-0007", "710115 - 0007", "710115\u20130007"]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_number_is_found_however_it_is_written(tmp_path, written):
+    with duckdb.connect() as con:
+        con.execute(f"copy (select 'om {written}, 0007' as v from range(5000)) to '{tmp_path}/a.parquet'")
+    (tmp_path / "log").write_text(f"0007 og {written}.", encoding="utf-16-le")
+    (tmp_path / "note").write_text(f"0007 og {written}.", encoding="utf-8")
+    db = sqlite3.connect(tmp_path / "b.sqlite")
+    db.execute("create table t (n text)")
+    db.execute("insert into t values (?)", (f"0007 og {written}",))
+    db.commit()
+    db.close()
+    assert {"v", "t"} <= set(places(tmp_path)) and places(tmp_path).count("bytes") >= 3
+
+
 def test_other_people_are_not_found(tmp_path):
     with duckdb.connect(str(tmp_path / "a.duckdb")) as con:
         con.execute(

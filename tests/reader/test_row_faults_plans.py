@@ -33,6 +33,13 @@ BROKEN = [
     ("prognose", "distrikt", "Nord 610190-1234", "person_number"),
     ("prognose", "klassetrin", "0101010001", "untypable"),  # no count has ten digits, a person number has
     ("personale", "distrikt", "7112345678", "person_number"),
+    ("personale", "distrikt", "om 891006.8467", "person_number"),
+    ("personale", "distrikt", "891006_8467", "person_number"),
+    ("personale", "distrikt", "891006/8467 syd", "person_number"),
+    ("prognose", "distrikt", "89.10.06-8467", "person_number"),
+    ("prognose", "distrikt", "89 10 06 8467", "person_number"),
+    ("prognose", "distrikt", "(89-10-06-8467)", "person_number"),
+    ("prognose", "distrikt", "om 123456789012", "person_number"),  # as long as a delivered pseudonym
     ("prognose", "elever", "", "required"),
     ("investering", "varighed", "midlertidig", "unknown_code"),
     ("investering", "sektor", "", "required"),
@@ -75,6 +82,13 @@ def test_money_can_be_negative_and_a_grade_after_the_tenth_is_only_a_warning(rea
     rows = {"pulje": ("beloeb", "-100"), "investering": ("beloeb_1000kr", "-5"), "prognose": ("klassetrin", "12")}
     for source, (column, value) in rows.items():
         assert read_one_broken_row(read, source, GOOD[source], column, value).result.rows_loaded == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-12-31 1234", "31-12-2024", "01.08.2010-31.07.2011", "2023/2024", "2010/11-2024", "tlf. 20 10 12 34"]
+)
+def test_dates_periods_and_phones_in_a_text_are_no_person_number(read: Reader, text: str) -> None:
+    assert read_one_broken_row(read, "personale", GOOD["personale"], "distrikt", text).quarantine == []
 
 
 def test_titles_under_one_number_are_rows_of_their_own(read: Reader) -> None:

@@ -153,11 +153,21 @@ def test_no_identifier_stands_in_the_ledger(deliver: Deliver, load: Load, run_se
     assert b"61011500" not in run_settings.ledger.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("name", "kept", "form"),
+    [
+        ("notat 010170-1234.csv", "notat ··········.csv", "csv"),
+        ("891006.8467.csv", "··········.csv", "csv"),
+        ("bufo202412_891006_8467.csv", "bufo202412_··········.csv", "csv"),
+        ("kopi.8910068467", "kopi.··········", "··········"),
+        ("kopi.891006.8467", "kopi.··········", "··········"),
+    ],
+)
 def test_a_person_number_in_the_name_of_a_file_is_not_kept(
-    deliver: Deliver, load: Load, run_settings: Settings
+    deliver: Deliver, load: Load, run_settings: Settings, name: str, kept: str, form: str
 ) -> None:
-    deliver("notat 010170-1234.csv", "x")
+    deliver(name, "x")
     load()
     assert load().loads == []  # it is known again all the same
     (row,) = Ledger(run_settings.ledger).loads("bufo")
-    assert row.file_name == "notat ··········.csv"
+    assert (row.file_name, row.format) == (kept, form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from dagster_project.registers.key import KeyProblem, pseudonym_key
 from dagster_project.registers.pseudonyms import extend_maps, pseudonym
 from dagster_project.registers.seed_overrides import SeedProblem, load_seed_overrides
 from dagster_project.registers.start import loads_in_force, prepare_warehouse
-from dagster_project.settings import PROJECT_ROOT, Settings
+from dagster_project.settings import PROJECT_ROOT, SEEDS, Settings
 from tests.registers.conftest import bufo
 
 Load = Callable[..., SourceOutcome]
@@ -164,3 +165,23 @@ def test_a_delivered_seed_that_nobody_knows_is_ignored_and_said(tmp_path: Path) 
     with duckdb.connect() as con:
         assert load_seed_overrides(con, tmp_path, progress=said.append) == []
     assert len(said) == 1 and "targets.csv" in said[0]
+
+
+@pytest.mark.parametrize("value", ["om 891006-8467", "891006.8467", "89 10 06 8467", "123456789012"])
+def test_a_text_of_a_delivered_seed_that_looks_like_a_person_number_stops_the_run(tmp_path: Path, value: str) -> None:
+    (tmp_path / "seed").mkdir()
+    text = f"municipality_code,valid_from,rate,source\nall,2010/2011,0.05,plan\n151,2010/2011,0.05,{value}\n"
+    (tmp_path / "seed" / "target.csv").write_text(text, encoding="utf-8")
+    with duckdb.connect() as con:
+        with pytest.raises(SeedProblem, match=r"seed/target.csv: row 2 has a text in source") as problem:
+            load_seed_overrides(con, tmp_path, progress=_quiet)
+        assert value not in str(problem.value)
+        assert con.execute("select count(*) from duckdb_tables() where schema_name = 'seed_override'").fetchall() == [
+            (0,)
+        ]
+
+
+def test_every_shipped_seed_can_be_delivered_as_it_is(tmp_path: Path) -> None:
+    shutil.copytree(SEEDS, tmp_path / "seed", ignore=shutil.ignore_patterns("*.yml"))
+    with duckdb.connect() as con:
+        assert load_seed_overrides(con, tmp_path, progress=_quiet)

@@ -75,7 +75,7 @@ def test_another_key_does_not_go_on_with_the_chain(write, entries, monkeypatch):
 @pytest.mark.parametrize(
     "text",
     ["0101901234", "barnet 010190-1234 mangler", "01.01.90-1234", "01 01 90 1234", "610190–1234", "cpr:3112991234.",
-     "０１０１９０１２３４", "010190\u200b1234", "201203040506"],
+     "０１０１９０１２３４", "010190\u200b1234", "201203040506", "0101 01-1234", "0101/01_1234"],
 )  # fmt: skip
 def test_what_looks_like_a_person_number_is_refused_without_being_repeated(write, entries, text):
     with pytest.raises(Refusal) as refused:
