@@ -17,6 +17,9 @@ from dagster_project.personal_data.remove import link_value, replace_rows
 
 # Digits in a row, also with a sign before the last four; nine where a leading zero was lost on the way.
 _NUMBER = re.compile(r"(?<!\d)(?:\d{6}[ -]\d{4}|\d{9,12})(?!\d)")
+# The proof looks for a number anywhere in a text, also inside other digits; so what is taken out must not be less.
+_ANYWHERE = tuple(re.compile(rf"(?=({form}))") for form in (r"\d\d(?:[ ._/-]?\d\d){2}[ ._/-]?\d{4}", r"\d{12}"))
+_PERSON = "person"
 
 
 def numbers_in(text: str) -> set[str]:
@@ -38,9 +41,15 @@ def _fields(raw: Iterable[str | None]) -> set[str]:
     return {field.strip().strip('"') for value in raw if value for field in value.split(";")}
 
 
+def _anywhere(text: str) -> set[str]:
+    """Every run of digits in a text that is as long as a number, wherever it begins and however it is divided."""
+    return {re.sub(r"\D", "", number) for form in _ANYWHERE for number in form.findall(text)}
+
+
 def _is_about(raw: list[str | None], period: str, contract: Contract, who: ErasureList) -> bool:
-    domains = {column.identifies for column in contract.columns if column.identifies}
-    numbers = {number for value in raw if value for number in numbers_in(value)} | _fields(raw)
+    """Numbers of people can be in a row of any source: it may have been set aside because one stood where none may."""
+    domains = {column.identifies for column in contract.columns if column.identifies} | {_PERSON}
+    numbers = {number for value in raw if value for number in numbers_in(value) | _anywhere(value)} | _fields(raw)
     if any(who.named(domain, numbers) for domain in domains if domain in who.hashes):
         return True
     through = {column.person_through for column in contract.columns if column.person_through}
@@ -65,8 +74,8 @@ def remove_quarantined(
     con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, period: str, load_id: str, who: ErasureList,
     words: Mapping[tuple[str, str], tuple[str, str]],
 ) -> SetAside:  # fmt: skip
-    """Rewrites the quarantine file without rows that are about people on the list, as themselves or as a parent."""
-    if not path.exists() or not any(c.identifies or c.person_through for c in contract.columns):
+    """Rewrites the quarantine file without rows that name people on the list, in whatever column."""
+    if not path.exists():
         return SetAside()
     relation = f"read_parquet({literal(str(path))})"
     raw = con.execute(f"select file_row, any_value(raw), bool_or(early) from {relation} group by file_row").fetchall()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from dagster_project.contracts.model import Contract
@@ -12,6 +12,7 @@ from dagster_project.outcomes import LoadStatus
 from dagster_project.plausibility.calendar import last_day
 
 PERIOD, REPLACED = "period", "replaced"
+# A load that was rejected, or in which we failed, may have left files too: whether it did is asked of the folder.
 _HAS_ROWS = (LoadStatus.ACCEPTED, LoadStatus.SUPERSEDED, LoadStatus.QUARANTINED)
 
 
@@ -44,13 +45,20 @@ def due_date(contract: Contract, row: LoadRow, loads: Iterable[LoadRow]) -> tupl
     return due
 
 
-def expiries(contracts: Mapping[str, Contract], loads: Iterable[LoadRow], as_of: date) -> list[Expiry]:
-    """Loads that are due on the day of the data cut, in the order in which they were made."""
+def expiries(
+    contracts: Mapping[str, Contract], loads: Iterable[LoadRow], as_of: date, with_files: Collection[str] = ()
+) -> list[Expiry]:
+    """Loads that are due on the day of the data cut, in the order in which they were made.
+
+    `with_files`: ids of loads that have rows, or rows set aside, in the restricted folder, whatever became of them.
+    """
     loads = list(loads)
     found = []
     for row in loads:
         contract = contracts.get(row.source)
-        if contract is None or row.status not in _HAS_ROWS:
+        if contract is None or row.status is LoadStatus.EXPIRED:
+            continue
+        if row.status not in _HAS_ROWS and row.load_id not in with_files:
             continue
         due, cause = due_date(contract, row, loads)
         if due < as_of:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import duckdb
 
@@ -43,11 +42,15 @@ def remember_links(settings: Settings, links: Iterable[Forgotten]) -> None:
     add_links(ledger, links, int(newest))
 
 
-def _loads(settings: Settings, ledger: Ledger, source: str) -> list[tuple[LoadRow | None, Path]]:
-    """Typed files of a source with their rows in the ledger; None for a file that a crash left without one."""
-    paths = sorted((settings.registers / source).glob("*.parquet"))
-    rows = {row.load_id: row for row in ledger.loads(source)} if paths else {}
-    return [(rows.get(path.stem), path) for path in paths]
+def _loads(settings: Settings, ledger: Ledger, source: str) -> list[tuple[LoadRow | None, str]]:
+    """Loads of a source that have files, with their rows in the ledger; None for files that a crash left without one.
+
+    A load may have rows set aside and no others.
+    """
+    rows = {row.load_id: row for row in ledger.loads(source)}
+    found = {path.stem for path in (settings.registers / source).glob("*.parquet")}
+    found |= {load_id for load_id in rows if (settings.quarantine / f"{load_id}.parquet").exists()}
+    return [(rows.get(load_id), load_id) for load_id in sorted(found)]
 
 
 def _sweep_source(
@@ -56,10 +59,10 @@ def _sweep_source(
     ledger, found = Ledger(settings.ledger), False
     for half in (settings.registers / contract.source).glob(".*.tmp"):
         half.unlink()  # a rewriting that broke off
-    for row, path in _loads(settings, ledger, contract.source):
-        aside_file = settings.quarantine / path.name
+    for row, load_id in _loads(settings, ledger, contract.source):
+        aside_file = settings.quarantine / f"{load_id}.parquet"
         if row is None:
-            path.unlink()
+            (settings.registers / contract.source / f"{load_id}.parquet").unlink()
             aside_file.unlink(missing_ok=True)
             continue
         words = _words(ledger, row.load_id) if aside_file.exists() else {}
@@ -82,16 +85,18 @@ def sweep(settings: Settings, progress: Progress, sources: Iterable[str] | None 
     """Applies the list to everything that lies there, or to `sources`; returns whether anything went.
 
     Safe to repeat: a load that names nobody on the list is left as it is. Sources that name people come before those
-    that know them only through another, because the first say which rows of the second are meant.
+    that know them only through another, because the first say which rows of the second are meant. The rest come last:
+    a number can stand in a row that any source set aside.
     """
     if not load_erasure_list(settings):
         return False
     wanted = [contract for source, contract in load_contracts().items() if sources is None or source in sources]
     named = [c for c in wanted if any(column.identifies for column in c.columns)]
     linked = [c for c in wanted if any(column.person_through for column in c.columns) and c not in named]
+    others = [c for c in wanted if c not in named and c not in linked]
     found = False
     with duckdb.connect(config={"memory_limit": settings.memory_limit, "threads": settings.threads}) as con:
-        for contracts in (named, linked):
+        for contracts in (named, linked, others):
             who = load_erasure_list(settings)
             for contract in contracts:
                 found = _sweep_source(con, settings, contract, who, progress) or found

@@ -55,9 +55,14 @@ def _unused_pseudonyms(settings: Settings, due: list[Expiry]) -> int:
     return total
 
 
+def _with_files(settings: Settings) -> set[str]:
+    files = [*settings.registers.glob("*/*.parquet"), *settings.quarantine.glob("*.parquet")]
+    return {path.stem for path in files}
+
+
 def due_now(settings: Settings) -> Due:
     """The dry run: nothing is touched."""
-    due = expiries(load_contracts(), Ledger(settings.ledger).loads(), settings.as_of)
+    due = expiries(load_contracts(), Ledger(settings.ledger).loads(), settings.as_of, _with_files(settings))
     return Due(due, _unused_pseudonyms(settings, due) if due else 0)
 
 

@@ -132,6 +132,40 @@ def test_a_later_contact_of_hers_takes_its_diagnoses_with_it_whichever_file_is_r
     assert [row for row in rows(marie, "uaf_diag", "_period, recnum") if row[0] == "2016"] == [("2016", "r8")]
 
 
+def staff(*heads: object) -> list[dict[str, object]]:
+    usual = {"aar": 2023, "kom": "151", "distrikt": "Nord", "enhed": "PPR", "fuldtid": 3, "delt_med": ""}
+    return [usual | {"hoveder": one} for one in heads]
+
+
+@pytest.mark.parametrize("form", [MARIE, f"{MARIE[:6]}-{MARIE[6:]}", f"ca. {MARIE}", f"0{MARIE}9", "71.01.15-0007"])
+def test_her_number_goes_from_what_a_source_without_people_set_aside(town, form):
+    deliver(town, "personale", "personale2023.csv", staff(form, "intet"))
+    load(town, "personale")
+    before = Ledger(town.ledger).loads("personale")[-1]
+    wanted = needles([MARIE])
+    assert not form.replace("-", "").isdigit() or scan_folder(town.quarantine, wanted).traces
+    assert not forget(town).scan.traces
+    after = Ledger(town.ledger).loads("personale")[-1]
+    assert (after.rows_quarantined, after.rows_erased) == (before.rows_quarantined - 1, before.rows_erased + 1)
+    with Ledger(town.ledger).transaction() as db:
+        found = db.execute(
+            "select rows from quarantine where load_id = ? and column_name = 'hoveder'", (after.load_id,)
+        )
+        counts = found.fetchall()
+    assert [tuple(row) for row in counts] == [(1,)]
+    assert balances(town)
+
+
+def test_a_later_delivery_of_a_source_without_people_comes_without_her(marie):
+    forget(marie)
+    deliver(marie, "personale", "personale2023.csv", staff(f"{MARIE[:6]}-{MARIE[6:]}", "intet"))
+    load(marie, "personale")
+    newest = Ledger(marie.ledger).loads("personale")[-1]
+    assert (newest.rows_read, newest.rows_quarantined, newest.rows_erased) == (2, 1, 1)
+    assert not scan_folder(marie.out, needles([MARIE])).traces
+    assert balances(marie)
+
+
 def test_landing_files_that_still_hold_her_are_named(marie):
     with duckdb.connect() as con:
         con.execute(f"copy (select '{MARIE}' as pnr) to '{marie.landing}/bufo/bufo2021.parquet' (format parquet)")

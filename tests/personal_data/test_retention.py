@@ -8,6 +8,7 @@ import pytest
 from dagster_project.contracts import load_contracts
 from dagster_project.defs.retention import retention_job
 from dagster_project.ledger import Ledger
+from dagster_project.ledger.sign_offs import Decision
 from dagster_project.outcomes import LoadStatus
 from dagster_project.personal_data.retention import due_date, expiries, years_after
 from dagster_project.plausibility.periods import states_of
@@ -18,6 +19,7 @@ from dagster_project.safeguards.needles import needles
 from dagster_project.safeguards.retain import delete_due, due_now
 from dagster_project.safeguards.scan import scan_folder
 from dagster_project.safeguards.unfinished import finish_what_broke_off
+from dagster_project.sign_off.decide import decide_load
 from tests.personal_data.people import MARIE, OTHERS, attempt, bufo, deliver, load, silent
 
 YEARS = load_contracts()["bufo"].retention.years
@@ -110,6 +112,34 @@ def test_rows_rows_set_aside_and_pseudonyms_are_gone_and_the_record_stays(marie)
         logged = db.execute("select source, cause, rows, quarantined_rows, who from retention_log").fetchall()
     assert ("bufo", "period", 42, 1, "anna") in [tuple(row) for row in logged]
     assert delete_due(old, silent).loads == []
+
+
+def left_of(settings, load_id: str) -> list[str]:
+    return sorted(path.parent.name for path in settings.restricted.rglob(f"{load_id}.parquet"))
+
+
+def test_rows_of_a_load_that_a_person_rejected_go_too(marie):
+    newest = Ledger(marie.ledger).loads("bufo")[-1].load_id
+    decide_load(marie, newest, decision=Decision.REJECT, comment="wrong file", who="anna")
+    assert left_of(marie, newest) == ["bufo", "quarantine"]
+    delete_due(later(marie, YEARS), silent)
+    assert left_of(marie, newest) == []
+    assert Ledger(marie.ledger).loads("bufo")[-1].status is LoadStatus.EXPIRED
+
+
+@pytest.mark.parametrize("status", [status for status in LoadStatus if status is not LoadStatus.EXPIRED])
+def test_no_status_keeps_files_for_ever(marie, status):
+    first = Ledger(marie.ledger).loads("bufo")[0].load_id
+    with Ledger(marie.ledger).transaction() as db:
+        db.execute("update load set status = ?, rows_loaded = 0 where load_id = ?", (status.value, first))
+    delete_due(later(marie, YEARS), silent)
+    assert left_of(marie, first) == []
+
+
+def test_a_load_that_left_no_files_keeps_its_reason():
+    row = attempt(1, "2023", LoadStatus.REJECTED)
+    assert expiries(load_contracts(), [row], date(2090, 1, 1)) == []
+    assert [one.load_id for one in expiries(load_contracts(), [row], date(2090, 1, 1), {row.load_id})] == [row.load_id]
 
 
 def test_a_file_that_still_lies_there_does_not_come_back(marie):
