@@ -16,6 +16,7 @@ from dagster_project.registers.key import PSEUDONYM_KEY
 from dagster_project.safeguards.joins import Joins, joins_of
 from dagster_project.safeguards.old_pseudonyms import old_pseudonyms_left, translation
 from dagster_project.safeguards.scan import Scan
+from dagster_project.safeguards.waiting import waiting
 from dagster_project.safeguards.working_files import forget_working_files
 from dagster_project.secret import KeyProblem, write_key
 from dagster_project.settings import Settings
@@ -63,10 +64,20 @@ def _loads(settings: Settings) -> dict[str, list[str]] | None:
     return build.state.loads if build else None
 
 
+def refuse_when_something_waits(settings: Settings) -> None:
+    """The build under the new key has to be of the loads that readers have now, or joins could not be compared."""
+    if settings.database.exists() and (found := waiting(settings)):
+        raise NotRotated(
+            f"nothing is exchanged: new files or decisions wait for {', '.join(found)}. Run `plads run` first, then "
+            f"`plads rotate-key` · intet er udskiftet: nye filer eller beslutninger venter for {', '.join(found)}. "
+            "Kør `plads run` først og derefter `plads rotate-key`"
+        )
+
+
 def begin(settings: Settings, progress: Progress) -> None:
     """Exchanges the key. Whatever happens from here on, the next run builds with the new one and finishes.
 
-    Raises KeyProblem where the key is not ours to exchange.
+    Raises KeyProblem where the key is not ours to exchange, NotRotated where joins could not be compared afterwards.
     """
     if PSEUDONYM_KEY.is_in_environment:
         raise KeyProblem(
@@ -75,6 +86,7 @@ def begin(settings: Settings, progress: Progress) -> None:
         )
     path = PSEUDONYM_KEY.path()
     if not _old(path).exists():
+        refuse_when_something_waits(settings)
         PSEUDONYM_KEY.value()
         _new(path).unlink(missing_ok=True)
         before = {"loads": _loads(settings), "joins": joins_of(settings.database)} if settings.database.exists() else {}

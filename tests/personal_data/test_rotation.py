@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from dagster_project.ledger import Ledger
+from dagster_project.ledger.sign_offs import Decision
 from dagster_project.publish import publish, run
 from dagster_project.publish.database import ATTACHED_AS
 from dagster_project.registers.key import PSEUDONYM_KEY
@@ -14,9 +15,10 @@ from dagster_project.safeguards.joins import joins_of
 from dagster_project.safeguards.rotate import NotRotated
 from dagster_project.secret import KeyProblem
 from dagster_project.sign_off import append
+from dagster_project.sign_off.decide import decide_load
 from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.state import Build, last_build, state_of, store_build
-from tests.personal_data.people import CHILD, MARIE, OTHERS, silent
+from tests.personal_data.people import CHILD, MARIE, OTHERS, bufo, deliver, load, silent
 
 TABLES = [Relation("core", "fct_measure"), Relation("core", "dim_person"), Relation("published", "absence")]
 FACTS = """
@@ -153,6 +155,32 @@ def test_facts_that_join_to_other_persons_keep_the_old_key(marie, monkeypatch):
     with pytest.raises(NotRotated, match="fct_measure"):
         turn(marie)
     assert old_key_file().exists()
+
+
+def test_nothing_is_exchanged_while_a_new_file_waits(marie):
+    night(marie)
+    old = key()
+    deliver(marie, "bufo", "bufo2024.csv", bufo(OTHERS))
+    with pytest.raises(NotRotated, match=r"wait for bufo\..* intet er udskiftet"):
+        turn(marie)
+    assert key() == old
+    assert not rotate.is_pending(marie)
+    load(marie, "bufo")
+    with pytest.raises(NotRotated, match="wait for bufo"):  # loaded, and not built on
+        turn(marie)
+    night(marie)
+    turn(marie)
+    assert key() != old
+    assert Ledger(marie.ledger).table("key_rotation")[1]
+
+
+def test_nothing_is_exchanged_while_a_decision_waits(marie):
+    night(marie)
+    newest = Ledger(marie.ledger).in_force("bufo")[-1].load_id
+    decide_load(marie, newest, decision=Decision.REJECT, comment="wrong file", who="anna")
+    with pytest.raises(NotRotated, match="wait for bufo"):
+        turn(marie)
+    assert not rotate.is_pending(marie)
 
 
 def test_a_key_in_the_environment_is_not_ours_to_exchange(marie, monkeypatch):
