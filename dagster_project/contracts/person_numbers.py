@@ -12,14 +12,14 @@ DOTS = "··········"
 # people put between them. The same text is a pattern to Python and to SQL, where nothing can be looked back at.
 _DAY, _MONTH = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])", "(?:0[1-9]|1[0-2])"
 _SIGNS = "\\s\u00a0._"
-_BETWEEN = f"[{_SIGNS}/\u2010-\u2015\u2212-]"
+BETWEEN = f"[{_SIGNS}/\u2010-\u2015\u2212-]"
 # `2010/11-2024` is a school year and a year, so day and month of a 20th stand together only before other signs.
 _IN_NO_YEAR = "(?:0[1-9]|1[0-8]|2[1-9]|3[01]|6[1-9]|[78][0-9]|9[01])"
 _DAY_AND_MONTH = (
-    f"(?:{_DAY}{_BETWEEN}{{1,3}}{_MONTH}{_BETWEEN}{{0,3}}|{_DAY}{_MONTH}[{_SIGNS}]{{0,3}}|"
-    f"{_IN_NO_YEAR}{_MONTH}{_BETWEEN}{{1,3}})"
+    f"(?:{_DAY}{BETWEEN}{{1,3}}{_MONTH}{BETWEEN}{{0,3}}|{_DAY}{_MONTH}[{_SIGNS}]{{0,3}}|"
+    f"{_IN_NO_YEAR}{_MONTH}{BETWEEN}{{1,3}})"
 )
-WRITTEN = f"{_DAY_AND_MONTH}[0-9]{{2}}{_BETWEEN}{{0,3}}[0-9]{{4}}"
+WRITTEN = f"{_DAY_AND_MONTH}[0-9]{{2}}{BETWEEN}{{0,3}}[0-9]{{4}}"
 _DELIVERED = "[0-9]{12}"  # as long as a delivered pseudonym
 PERSON_NUMBER = f"(^|[^0-9])({WRITTEN}|{_DELIVERED})([^0-9]|$)"
 # The same as a whole number, or as long as a delivered pseudonym; and with the zero in front lost, as numbers lose it.

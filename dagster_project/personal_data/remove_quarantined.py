@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
+from dagster_project.contracts.person_numbers import BETWEEN
 from dagster_project.contracts.sql import literal
 from dagster_project.ledger.store import QuarantineRow
 from dagster_project.personal_data.erasure_list import ErasureList
@@ -17,8 +18,11 @@ from dagster_project.personal_data.remove import link_value, replace_rows
 
 # Digits in a row, also with a sign before the last four; nine where a leading zero was lost on the way.
 _NUMBER = re.compile(r"(?<!\d)(?:\d{6}[ -]\d{4}|\d{9,12})(?!\d)")
-# The proof looks for a number anywhere in a text, also inside other digits; so what is taken out must not be less.
-_ANYWHERE = tuple(re.compile(rf"(?=({form}))") for form in (r"\d\d(?:[ ._/-]?\d\d){2}[ ._/-]?\d{4}", r"\d{12}"))
+# The proof looks for a number anywhere in a text, also inside other digits, and rows are set aside for every way of
+# writing one; so what is taken out must not be less than either.
+_SIGNS = f"{BETWEEN}{{0,3}}"
+_WRITTEN = rf"\d\d(?:{_SIGNS}\d\d){{2}}{_SIGNS}\d{{4}}"
+_ANYWHERE = tuple(re.compile(rf"(?=({form}))") for form in (_WRITTEN, r"\d{12}"))
 _PERSON = "person"
 
 

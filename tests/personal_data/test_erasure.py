@@ -137,7 +137,10 @@ def staff(*heads: object) -> list[dict[str, object]]:
     return [usual | {"hoveder": one} for one in heads]
 
 
-@pytest.mark.parametrize("form", [MARIE, f"{MARIE[:6]}-{MARIE[6:]}", f"ca. {MARIE}", f"0{MARIE}9", "71.01.15-0007"])
+FORMS = [MARIE, f"{MARIE[:6]}-{MARIE[6:]}", f"ca. {MARIE}", f"0{MARIE}9", "71.01.15-0007"]
+
+
+@pytest.mark.parametrize("form", [*FORMS, f"{MARIE[:6]} - {MARIE[6:]}", f"{MARIE[:6]}\u2013{MARIE[6:]}"])
 def test_her_number_goes_from_what_a_source_without_people_set_aside(town, form):
     deliver(town, "personale", "personale2023.csv", staff(form, "intet"))
     load(town, "personale")
