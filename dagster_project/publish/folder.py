@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from dagster_project.publish.data_package import DATA_PACKAGE, Descriptions, PublishedFile
 from dagster_project.publish.database import fsync, quoted
 from dagster_project.publish.readers import READERS_FILE, write_readers_file
 from dagster_project.warehouse.lineage import Relation
@@ -56,31 +58,57 @@ def replace_folder(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str, sign_off: str) -> Path:
-    """One Parquet file a table, the readers' database and manifest.json, in a folder not yet in place.
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
-    Everything comes from the verified database, so the three are of one release; everyone may read them.
+
+def _write_table(
+    connection: duckdb.DuckDBPyConnection, table: Relation, path: Path, about: dict[str, str]
+) -> PublishedFile:
+    """The table as Parquet, whose own metadata says what it holds to one who was sent only this file."""
+    words = ", ".join(f"{name}: {_literal(text)}" for name, text in about.items())
+    target = _literal(str(path))
+    connection.execute(f"copy {quoted(table)} to {target} (format parquet, compression zstd, kv_metadata {{{words}}})")
+    (rows,) = connection.execute(f"select count(*) from {target}").fetchone() or (0,)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    fsync(path)
+    return PublishedFile(table.name, path.name, int(rows), path.stat().st_size, digest)
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+    fsync(path)
+
+
+def write_folder(database: Path, folder: Path, tables: Iterable[Relation], release: str, sign_off: str) -> Path:
+    """One Parquet file a table, the readers' database and what describes them, in a folder not yet in place.
+
+    Everything comes from the verified database, so all are of one release; everyone may read them.
     `sign_off` says where the chain of sign-offs ended: a log that somebody cut short is seen by it.
     """
     new = _beside(folder, "new")
     new.mkdir(parents=True)
     tables = list(tables)
-    listed = []
+    resources, listed = [], []
     with duckdb.connect(str(database), read_only=True) as connection:
+        said = Descriptions(connection)
         for table in tables:
-            path = new / f"{table.name}.parquet"
-            target = str(path).replace("'", "''")
-            connection.execute(f"copy {quoted(table)} to '{target}' (format parquet, compression zstd)")
-            (rows,) = connection.execute(f"select count(*) from '{target}'").fetchone() or (0,)
-            listed.append({"table": table.name, "file": path.name, "rows": rows, "bytes": path.stat().st_size})
-            fsync(path)
+            schema = json.dumps(said.schema(table), ensure_ascii=False)
+            about = {"release": release, "description": said.table(table), "table_schema": schema}
+            file = _write_table(connection, table, new / f"{table.name}.parquet", about)
+            resources.append(said.resource(table, file))
+            sizes = {"rows": file.rows, "bytes": file.size, "sha256": file.sha256}
+            listed.append({"table": table.name, "file": file.name, **sizes})
+        _write_json(new / DATA_PACKAGE, said.package(resources))
     readers = write_readers_file(database, new / READERS_FILE, tables)
-    about = {"file": READERS_FILE, "bytes": readers.stat().st_size}
-    manifest = {"release": release, "sign_off": sign_off, "database": about, "tables": listed}
-    (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    about_database = {"file": READERS_FILE, "bytes": readers.stat().st_size}
+    _write_json(
+        new / "manifest.json",
+        {"release": release, "sign_off": sign_off, "database": about_database, "tables": listed},
+    )
     for path in new.iterdir():
         path.chmod(0o644)
     new.chmod(0o755)
-    fsync(new / "manifest.json")
     fsync(new)
     return new
