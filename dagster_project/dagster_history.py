@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -30,6 +30,7 @@ class QuickEventLogStorage(SqliteEventLogStorage):
     """Overrides how a file is connected to, which is private to Dagster: a test guards that."""
 
     _engines: OrderedDict[str, Engine] | None = None
+    _there: set[str] | None = None
 
     @classmethod
     def from_config_value(cls, inst_data: ConfigurableClassData | None, config_value: Any) -> QuickEventLogStorage:
@@ -54,6 +55,23 @@ class QuickEventLogStorage(SqliteEventLogStorage):
     def _connect(self, shard: str) -> Iterator[Connection]:
         with self._db_lock, self._engine(shard).connect() as connection, connection.begin():
             yield connection
+
+    def _once_seen(self, what: str, look: Callable[[], bool]) -> bool:
+        """Dagster looks for tables and columns at every event; what is there stays there."""
+        there = self._there = self._there if self._there is not None else set()
+        if what not in there and look():
+            there.add(what)
+        return what in there
+
+    def has_table(self, table_name: str) -> bool:
+        return self._once_seen(table_name, lambda: super(QuickEventLogStorage, self).has_table(table_name))
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:
+        look = super()._has_asset_key_col_on_connection
+        return self._once_seen(f"asset_keys.{column_name}", lambda: look(conn, column_name))
+
+    def has_secondary_index(self, name: str) -> bool:
+        return self._once_seen(f"index {name}", lambda: super(QuickEventLogStorage, self).has_secondary_index(name))
 
     def dispose(self) -> None:
         """Closes what was kept."""

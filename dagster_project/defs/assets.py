@@ -17,6 +17,7 @@ from dagster_project.registers.load import load_source
 from dagster_project.run_lock import sole_writer
 from dagster_project.settings import Settings
 from dagster_project.sign_off import renewing
+from dagster_project.warehouse.dbt_process import begin
 
 
 class LoadConfig(dg.Config):
@@ -65,6 +66,8 @@ def register_asset(contract: Contract) -> dg.AssetsDefinition:
         # Renewing, because what a new file says of somebody erased may take rows out of a load that was signed.
         with said_without_values(), sole_writer(settings, wait=True), renewing(settings, settings.who):
             outcome = load_source(settings, contract, period=config.period, progress=context.log.info)
+        if outcome.changed:  # so models will be built, and dbt can import beside the files to come
+            begin()
         yield dg.MaterializeResult(metadata=load_metadata(outcome), check_results=register_check_results(outcome))
 
     return load

@@ -56,10 +56,7 @@ def dbt_events(
 ) -> Iterator[DbtEvent]:
     """Raises Failure when a model or a test of severity error fails."""
     with environment(dbt_variables(settings)):
-        # dagster-dbt would raise with what dbt printed, word for word.
-        invocation = dbt.cli(
-            plan.arguments(), manifest=manifest(), target_path=settings.dbt_target, raise_on_error=False
-        )
+        invocation = dbt.cli(plan.arguments(), manifest=manifest(), target_path=settings.dbt_target)
     reasons = []
     with build_log(settings) as log:
         for message in _quiet(invocation.stream_raw_events()):

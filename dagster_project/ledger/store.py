@@ -113,23 +113,44 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._idle: list[sqlite3.Connection] = []
         with self.transaction() as db:
             db.execute("pragma journal_mode = wal")
             db.executescript(TABLES + SIGN_OFF + REVISIONS + PROFILE + PERSONAL_DATA)
             _add_columns(db)
         path.chmod(0o600)
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is done inside happens or nothing does; for what is kept beside the loads, too."""
-        db = sqlite3.connect(self._path, timeout=60)
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)  # one thread has it at a time
         db.row_factory = sqlite3.Row
         # With a write-ahead log nothing is torn; a power cut could take the last attempts, which are made again.
         db.execute("pragma synchronous = normal")
+        return db
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is done inside happens or nothing does; for what is kept beside the loads, too.
+
+        One connection is kept for the next transaction, because closing the last one writes the log back and waits
+        for the disk; it is closed with this object. A transaction inside another has a connection of its own.
+        """
+        try:
+            db = self._idle.pop()
+        except IndexError:
+            db = self._connect()
         try:
             with db:
                 yield db
-        finally:
+        except BaseException:
+            db.close()
+            raise
+        if self._idle:
+            db.close()
+        else:
+            self._idle.append(db)
+
+    def __del__(self) -> None:
+        for db in getattr(self, "_idle", ()):
             db.close()
 
     def next_sequence(self) -> int:

@@ -106,7 +106,7 @@ def extend_maps(
         clash = con.execute(f"select count(*) - count(distinct {column}) from registers.{table}").fetchone()
         if clash and clash[0]:
             raise PseudonymCollision(f"{clash[0]} pseudonyms of the {table} domain are not unique")
-    new = [[load_id] for loads in files.values() for load_id in loads if load_id not in done]
+    new = [load_id for loads in files.values() for load_id in loads if load_id not in done]
     if new:
-        con.executemany("insert into registers.pseudonymised values (?)", new)
+        con.execute("insert into registers.pseudonymised select unnest(?)", [new])
     return renewed

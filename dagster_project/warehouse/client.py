@@ -1,41 +1,56 @@
-"""dagster-dbt's resource, told where our project is and spared two start-up costs that give us nothing."""
+"""dagster-dbt's resource, told where our project is and given a process that is ready."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from importlib.metadata import version as installed
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from dagster_dbt import DbtCliResource
-from packaging.version import Version, parse
+from dagster_dbt import DagsterDbtTranslator, DbtCliInvocation, DbtCliResource
+from packaging.version import parse
 
 from dagster_project.settings import DBT_PROJECT, Settings
+from dagster_project.warehouse.dbt_process import run
 from dagster_project.warehouse.home import at_home_in
-from dagster_project.warehouse.manifest import manifest_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
+from dagster_project.warehouse.manifest import from_the_parse
 
 
 class Dbt(DbtCliResource):
-    """Overrides two private members, so a test compares them with the release that is installed.
+    """Has its own `cli`, so that a process that is ready can be taken; the invocation is dagster-dbt's.
 
-    `dbt --version` starts a process for seconds and asks the network; the adapter is only for column metadata, which
-    contracts already give.
+    dagster-dbt's `cli` starts one anew, and does two things more that give us nothing: `dbt --version`, for seconds and
+    with questions to the network, and the adapter for column metadata, which contracts already give.
     """
 
-    @cached_property
-    def _cli_version(self) -> Version:
-        return parse(installed("dbt-core"))
-
-    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:  # noqa: ARG002
-        return None
+    def cli(  # type: ignore[override] # only what we ask of it
+        self, args: Sequence[str], *, manifest: Mapping[str, Any], target_path: Path
+    ) -> DbtCliInvocation:
+        """Begins `dbt` with these arguments; whether it went well is for the caller to see."""
+        variables = {
+            **os.environ,
+            **from_the_parse(),
+            "PYTHONUNBUFFERED": "1",
+            "DAGSTER_DBT_CLI": "true",
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+            "DBT_LOG_FORMAT": "json",
+            "DBT_TARGET_PATH": str(target_path),
+            "DBT_LOG_PATH": str(target_path),
+            "DBT_PROFILES_DIR": str(self.profiles_dir),
+            "DBT_PROJECT_DIR": str(self.project_dir),
+        }
+        return DbtCliInvocation(
+            process=run(args, variables),
+            manifest=manifest,
+            dagster_dbt_translator=DagsterDbtTranslator(),
+            project_dir=Path(self.project_dir),
+            target_path=target_path,
+            raise_on_error=False,
+            cli_version=parse(version("dbt-core")),
+        )
 
 
 def dbt_client() -> Dbt:
@@ -48,12 +63,12 @@ def dbt_client() -> Dbt:
 
 
 def dbt_variables(settings: Settings) -> dict[str, str]:
-    """What a dbt process inherits: the settings, no tracking, the parse to start from.
+    """What a dbt process inherits: the settings, and no tracking.
 
     It writes no log: what an engine says of an error quotes rows, so `dbt_log` writes what may be repeated. The SQL
     that ran stands in the target folder.
     """
-    own = {"DBT_LOG_LEVEL_FILE": "none", "DO_NOT_TRACK": "1", "DBT_TARGET_PATH": str(manifest_folder())}
+    own = {"DBT_LOG_LEVEL_FILE": "none", "DO_NOT_TRACK": "1"}
     return {**settings.environment(), **at_home_in(settings.warehouse.parent), **own}
 
 
