@@ -23,12 +23,12 @@ class Step:
     page: str = ""
 
 
-def _what_to_do(kind: states.Kind, load: LoadRow) -> Text:
+def _what_to_do(run: Run, kind: states.Kind, load: LoadRow) -> Text:
     if kind is states.WAITING:
-        command = f"plads sign-off {load.load_id} --decision accept|reject"
+        command = f"plads sign-off {load.load_id} --decision accept|reject {run.where}"
         return Text(f"Skriv under: {command}", f"Sign: {command}")
     if kind is states.HELD:
-        command = f'plads sign-off {load.load_id} --decision override|reject --comment "…"'
+        command = f'plads sign-off {load.load_id} --decision override|reject --comment "…" {run.where}'
         return Text(f"Læs, hvad der brød, og tag stilling: {command}", f"Read what broke and decide: {command}")
     if kind is states.ERROR:
         return Text("Kør igen, og se loggen i Dagster: make ui", "Run again, and see the log in Dagster: make ui")
@@ -44,7 +44,7 @@ def _turned_away(run: Run, period: PeriodState) -> Step | None:
         return None
     page = f"sources/{load.source}.html#{load.load_id}"
     why = Text(load.reason_da, load.reason_en)
-    return Step(kind, load.file_name, why, _what_to_do(kind, load), page)
+    return Step(kind, load.file_name, why, _what_to_do(run, kind, load), page)
 
 
 def _absent(run: Run, period: PeriodState) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ class Run:
     def warned(self, load_id: str) -> int:
         """How many checks of a load ended in a warning."""
         return sum(check["status"] == Status.WARN for check in self.checks.get(load_id, ()))
+
+    @property
+    def where(self) -> str:
+        """The option that lets a command mean this output folder, whatever folder it is given in."""
+        return f"--out {shlex.quote(str(self.settings.out))}"
 
     @property
     def failed_steps(self) -> list[str]:

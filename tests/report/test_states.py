@@ -80,7 +80,9 @@ def test_a_stray_file_that_was_removed_is_nothing_to_do(every_state: Settings) -
 
 def test_who_has_to_decide_is_told_how(every_state: Settings) -> None:
     said = {step.about: step.do.en for step in next_steps(gather(every_state))}
-    assert said["buu2023.csv"] == "Sign: plads sign-off buu-2023-000013 --decision accept|reject"
+    assert (
+        said["buu2023.csv"] == f"Sign: plads sign-off buu-2023-000013 --decision accept|reject --out {every_state.out}"
+    )
     assert "plads sign-off bufo-2019-000005 --decision override|reject" in said["bufo2019.csv"]
 
 
