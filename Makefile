@@ -9,6 +9,8 @@ SCALE ?= demo
 SEED ?= 1
 LANDING ?=
 AS_OF ?=
+TO ?=
+FORMAT ?=
 export DO_NOT_TRACK := 1
 
 BIN := .venv/bin
@@ -36,6 +38,10 @@ run: install ## the whole job: LANDING=<folder> OUT=<folder> AS_OF=<date>, or an
 .PHONY: ui
 ui: install ## Dagster's pages for the same LANDING, OUT and AS_OF
 	@$(BIN)/plads ui $(WHERE)
+
+.PHONY: export
+export: install ## Excel and CSV of the published tables of OUT: TO=<folder>, FORMAT=xlsx|csv
+	@$(BIN)/plads export $(if $(OUT),--out "$(OUT)") $(if $(TO),--to "$(TO)") $(if $(FORMAT),--format "$(FORMAT)")
 
 .PHONY: test
 test: lint ## everything that has to hold: lint, types, unit, definitions, end to end, dbt unit tests

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from dagster_project.cli import figures, history, night, personal_data, reviewers, workshop
+from dagster_project.cli import figures, history, night, personal_data, reviewers, tables, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
@@ -15,6 +15,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reviewers.sign_off,
     reviewers.verify_log,
     figures.passport,
+    tables.export,
     personal_data.retention,
     personal_data.erase,
     personal_data.rotate_key,
