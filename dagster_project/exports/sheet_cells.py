@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import xlsxwriter
@@ -11,6 +12,8 @@ from dagster_project.exports.publication import Column
 
 _LONGEST = 32_767  # characters that a cell of Excel holds
 _CUT = "… [afkortet · cut]"
+_NEW_LINE = re.compile("\r\n?")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f]")  # XML has no character for them; a cell shows a sign in their place
 _NUMBERS = {
     "share": "0.0%",
     "DKK": "#,##0",
@@ -37,9 +40,14 @@ class Formats:
         return self._numbers.get(unit or "", self._years)
 
 
+def shown(text: str) -> str:
+    """The text as a cell can show it: with Excel's line ends, without control characters, not too long."""
+    seen = _UNSEEN.sub("\ufffd", _NEW_LINE.sub("\n", text))
+    return seen if len(seen) <= _LONGEST else seen[: _LONGEST - len(_CUT)] + _CUT
+
+
 def _text(sheet: Any, place: tuple[int, int], text: str, formats: Formats) -> None:
-    kept = text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
-    sheet.write_string(*place, kept, formats.text)
+    sheet.write_string(*place, shown(text), formats.text)
 
 
 def write_cell(
