@@ -54,6 +54,7 @@ POLICIES: dict[str, Policy] = {
     ),
     "told_cells": Policy(otherwise="aggregate"),
     "offer_overlap": Policy(otherwise="aggregate"),
+    "reference_check": Policy(otherwise="aggregate"),
     "cross_register_check": Policy(otherwise="aggregate"),
     "risk_model_quality": Policy(otherwise="aggregate"),
     "risk_model_calibration": Policy(otherwise="aggregate"),

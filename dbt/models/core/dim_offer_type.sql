@@ -1,4 +1,4 @@
--- Offer types as the marts name them: an offer with an hours limit is two types.
+-- Offer types as the marts name them: an offer with an hours limit is two types. Postings without an offer are 'unknown'.
 with offers as (
     select
         code as offer_type,
@@ -26,8 +26,23 @@ below_hours_limit as (
         mark
     from {{ seed('offer_type') }}
     where code_below_hours is not null
+),
+
+unknown_offer as (
+    select
+        'unknown' as offer_type,
+        'unknown' as offer_code,
+        'ukendt' as name_da,
+        'unknown' as name_en,
+        false as is_segregated,
+        false as is_special,
+        cast(null as integer) as intermediate_level,
+        99 as sort_order,
+        cast(null as {{ dbt.type_string() }}) as mark
 )
 
 select * from offers
 union all
 select * from below_hours_limit
+union all
+select * from unknown_offer
