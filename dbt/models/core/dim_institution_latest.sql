@@ -2,7 +2,7 @@
 -- point in time. 'unknown', and a number that rows name and the register does not know, have a row too.
 {% set readers = [
     'dim_person_year', 'fct_absence', 'fct_cost', 'fct_decision', 'fct_enrolment',
-    'fct_enrolment_on_count_date', 'fct_funding', 'fct_pupil_count', 'fct_risk_bin', 'fct_special_education',
+    'fct_enrolment_on_count_date', 'fct_funding', 'fct_pupil_count', 'fct_special_education',
     'fct_survey_answer', 'fct_survey_invited', 'fct_visitation', 'fct_wellbeing_answer',
     'fct_wellbeing_indicator', 'fct_wellbeing_response'
 ] %}

@@ -4,7 +4,7 @@
     'fct_absence', 'fct_childcare', 'fct_cost', 'fct_decision', 'fct_enrolment_on_count_date', 'fct_follow_up',
     'fct_funding', 'fct_helaarsboern', 'fct_helaarsboern_total', 'fct_intervention', 'fct_investment',
     'fct_measure', 'fct_notification', 'fct_personnel', 'fct_placement', 'fct_placement_year',
-    'fct_pupil_count', 'fct_pupil_forecast', 'fct_pupil_residence', 'fct_risk_bin', 'fct_survey_answer',
+    'fct_pupil_count', 'fct_pupil_forecast', 'fct_pupil_residence', 'fct_survey_answer',
     'fct_survey_invited', 'fct_visitation', 'fct_wellbeing_answer', 'fct_wellbeing_indicator',
     'fct_wellbeing_response'
 ] %}
