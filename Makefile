@@ -11,7 +11,11 @@ LANDING ?=
 AS_OF ?=
 TO ?=
 FORMAT ?=
+POSTGRES ?=
 export DO_NOT_TRACK := 1
+ifneq ($(value POSTGRES),)
+export PLADS_POSTGRES = $(value POSTGRES)# by the environment: every user may read the command lines of others
+endif
 
 BIN := .venv/bin
 WHERE := $(if $(LANDING),--landing "$(LANDING)",--example "$(SCALE)" --seed "$(SEED)") $(if $(OUT),--out "$(OUT)") $(if $(AS_OF),--as-of "$(AS_OF)")
@@ -32,7 +36,7 @@ help: ## this list
 install: .venv/installed ## the virtual environment, from the lock file
 
 .PHONY: run
-run: install ## the whole job: LANDING=<folder> OUT=<folder> AS_OF=<date>, or an example world of SCALE=demo|s|m|l
+run: install ## the whole job: LANDING=<folder> OUT=<folder> AS_OF=<date> POSTGRES=<dsn>, or an example world of SCALE=demo|s|m|l
 	@$(BIN)/plads run $(WHERE)
 
 .PHONY: ui

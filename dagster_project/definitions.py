@@ -9,6 +9,7 @@ from dagster_project.defs.assets import register_assets
 from dagster_project.defs.dbt import BUILD, model_assets
 from dagster_project.defs.jobs import NIGHTLY, nightly_job
 from dagster_project.defs.loggers import CONSOLE, console_logger
+from dagster_project.defs.postgres import postgres_asset
 from dagster_project.defs.publication import PUBLICATION, publication_asset
 from dagster_project.defs.report import report_asset
 from dagster_project.defs.resources import resources
@@ -27,6 +28,7 @@ def build_defs(settings: Settings) -> dg.Definitions:
             *register_assets(contracts.values()),
             model_assets(contracts),
             publication_asset(BUILD),
+            postgres_asset(PUBLICATION),
             report_asset(PUBLICATION),
         ],
         jobs=[nightly_job(), sign_off_job, retention_job],

@@ -36,6 +36,7 @@ class Settings:
     reader_memory: str = "1500MB"
     who: str = "plads"
     risk_model: bool = False  # profiling of children: off unless somebody asks for it
+    postgres: str | None = field(default=None, repr=False)  # DSN; a password in it is for the connection alone
     timings: Path | None = None  # where the benchmark wants to read what took how long
 
     @property
@@ -98,7 +99,7 @@ class Settings:
         self.governance.chmod(0o750)
 
     def environment(self) -> dict[str, str]:
-        """The same settings as variables, for child processes."""
+        """The same settings as variables, for child processes; people are shown them, so the DSN is not among them."""
         return {
             "PLADS_LANDING": str(self.landing),
             "PLADS_OUT": str(self.out),
@@ -127,5 +128,6 @@ class Settings:
             memory_limit=os.environ.get("PLADS_MEMORY_LIMIT", "3GB"),
             who=os.environ.get("PLADS_WHO", os.environ.get("USER", "plads")),
             risk_model=os.environ.get("PLADS_RISK_MODEL", "off").lower() == "on",
+            postgres=os.environ.get("PLADS_POSTGRES") or None,
             timings=Path(os.environ["PLADS_TIMINGS"]) if os.environ.get("PLADS_TIMINGS") else None,
         )

@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from dagster_project.cli import figures, history, night, personal_data, reviewers, tables, workshop
+from dagster_project.cli import figures, history, night, personal_data, postgres, reviewers, tables, workshop
 
 COMMANDS: tuple[click.Command, ...] = (
     night.run,
     night.ui,
     night.dagster_home,
+    postgres.to_postgres,
     reviewers.sign_off,
     reviewers.verify_log,
     figures.passport,

@@ -10,19 +10,21 @@ from typing import Any
 import click
 
 from dagster_project.cli.options import program, run_program, settings_from, where
+from dagster_project.cli.postgres import VARIABLE, server
 from dagster_project.settings import PROJECT_ROOT
 
 
 @click.command()
 @where
+@server
 @click.option("--risk-model", is_flag=True, help="also train and score the risk model: profiling of children")
-def run(risk_model: bool, **options: Any) -> None:
+def run(risk_model: bool, postgres: str | None, **options: Any) -> None:
     """The whole job once: load, build, publish, report.
 
     Exit code 0 also when a source is absent, with a warning; 1 when a step failed.
     """
     settings = settings_from(**options)
-    settings = replace(settings, risk_model=risk_model or settings.risk_model)
+    settings = replace(settings, risk_model=risk_model or settings.risk_model, postgres=postgres)
     if not settings.landing.is_dir():
         raise click.BadParameter(f"{settings.landing} is not a folder", param_hint="--landing")
     from dagster_project.closing_words import closing_words
@@ -39,12 +41,15 @@ def run(risk_model: bool, **options: Any) -> None:
 
 @click.command()
 @where
-def ui(**options: Any) -> None:
+@server
+def ui(postgres: str | None, **options: Any) -> None:
     """Dagster's pages: every step can be looked at and run from there."""
     from dagster_project.dagster_home import prepare_dagster_home
 
     settings = settings_from(**options)
     variables = {**settings.environment(), "DAGSTER_HOME": str(prepare_dagster_home(settings))}
+    if postgres:
+        variables[VARIABLE] = postgres
     if options["landing"] and not options["as_of"]:
         del variables["PLADS_AS_OF"]  # a server that stays up for weeks cuts the data on the day of each run
     run_program(program("dagster"), "dev", "-w", PROJECT_ROOT / "workspace.yaml", **variables)

@@ -1,0 +1,72 @@
+"""What comments say: first Danish, then English, then the description."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import yaml
+
+from dagster_project.passports.figure import questions
+from dagster_project.postgres.keys import Declared
+from dagster_project.warehouse.lineage import Relation
+
+_GOVERNANCE = Path(__file__).with_name("governance.yaml")
+
+
+@cache
+def _governance() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(_GOVERNANCE.read_text(encoding="utf-8"))
+    return found
+
+
+def governance_key(table: str) -> tuple[str, ...]:
+    return tuple(_governance().get(table, {}).get("key", ()))
+
+
+def _joined(da: str | None, en: str | None, description: str | None) -> str | None:
+    label = " · ".join(dict.fromkeys(word for word in (da, en) if word))
+    return " – ".join(part for part in (label, " ".join((description or "").split())) if part) or None
+
+
+def table_comment(table: Relation, declared: Declared | None) -> str | None:
+    """A published table says which question it answers; one of the star what its rows are."""
+    if table.schema == "governance":
+        said = _governance().get(table.name, {})
+        return _joined(said.get("da"), said.get("en"), None)
+    if declared is None:
+        return None
+    if table.schema == "published" and table.name in questions():
+        asked = questions()[table.name]
+        return _joined(asked.da, asked.en, declared.description)
+    return _joined(declared.label_da, declared.label_en, declared.description)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The catalogue in the file: of every column its labels, its description and its class of personal data."""
+
+    rows: dict[tuple[str, str, str], tuple[str | None, str | None, str | None, str]]
+
+    @classmethod
+    def of(cls, connection: duckdb.DuckDBPyConnection) -> Catalogue:
+        found = connection.execute(
+            "select table_schema, table_name, column_name, label_da, label_en, description, personal_data"
+            " from governance.catalogue"
+        ).fetchall()
+        return cls({(schema, table, column): tuple(said) for schema, table, column, *said in found})
+
+    def comment(self, table: Relation, column: str) -> str | None:
+        if table.schema == "governance":
+            said = _governance()["columns"].get(column, {})
+            return _joined(said.get("da"), said.get("en"), None)
+        da, en, description, _ = self.rows.get((table.schema, table.name, column), (None, None, None, ""))
+        return _joined(da, en, description)
+
+    def is_about_nobody(self, table: Relation) -> bool:
+        """No column of it is about a person, by the catalogue's own word."""
+        classes = [said[3] for place, said in self.rows.items() if place[:2] == (table.schema, table.name)]
+        return bool(classes) and set(classes) == {"none"}
