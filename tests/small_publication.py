@@ -26,13 +26,15 @@ RATES: list[Row] = [
     },
 ]
 BITING = ["=1+1", "+45 12345678", "-5", "@SUM(A1)", "\tx", "'=quoted", "https://example.org", "007", 'a;"b"\nc', ""]
-SURVEY: list[Row] = [{"group_value": text, "answer": "1", "n": 7} for text in BITING]
+SURVEY: list[Row] = [
+    {"question": "1", "group_kind": "school", "group_value": text, "answer": "1", "n": 7} for text in BITING
+]
 BALANCE: list[Row] = [{"year": 2023, "budget_fixed": "1234567.5", "accounts_fixed": None, "balance_share": -0.25}]
 TABLES = {"segregation_rate": RATES, "staff_survey": SURVEY, "budget_balance": BALANCE}
 KEYS: Row = {"municipality_code": "101", "school_year": "2023/2024", "denominator_scope": "all_schools", "year": 2024}
 
 
-def _columns(table: str) -> dict[str, str]:
+def columns_of(table: str) -> dict[str, str]:
     """As the contract of the published model has them."""
     nodes = manifest()["nodes"].values()
     (node,) = (one for one in nodes if one.get("schema") == "published" and one.get("alias") == table)
@@ -40,7 +42,7 @@ def _columns(table: str) -> dict[str, str]:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
-    columns = _columns(table)
+    columns = columns_of(table)
     shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
     connection.execute(f"create table published.{table} ({shape})")
     for row in rows:
