@@ -1,0 +1,1 @@
+"""How fast each door answers what BI tools ask, beside the same question to one flat Parquet file."""
