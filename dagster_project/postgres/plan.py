@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.postgres.columns import postgres_type, quoted, written
-from dagster_project.postgres.keys import DIMENSIONS, Declared, Reference, declared
+from dagster_project.postgres.keys import DIMENSIONS, Declared, Join, declared
 from dagster_project.postgres.labels import Catalogue, governance_key, table_comment
 from dagster_project.publish.governance_policy import open_tables
 from dagster_project.warehouse.lineage import Relation
@@ -37,7 +37,7 @@ class Table:
     select: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    references: tuple[Reference, ...]
+    joins: tuple[Join, ...]
     comment: str | None
     is_open: bool
 
@@ -81,7 +81,7 @@ def open_dimensions(
     found: set[Relation] = set()
     while waiting:
         about = said.get(waiting.pop())
-        for target in {reference.table for reference in about.references} if about else ():
+        for target in {join.table for join in about.joins} if about else ():
             if target not in found and target.name.startswith("dim_") and catalogue.is_about_nobody(target):
                 found.add(target)
                 waiting.append(target)
@@ -117,14 +117,14 @@ def plan(connection: duckdb.DuckDBPyConnection) -> Plan:
         about, names = said.get(relation), {column.name for column in columns}
         governed = relation.schema == "governance"
         key = governance_key(relation.name) if governed else about.key if about else ()
-        joins = about.references if about and not governed else ()
+        joins = about.joins if about and not governed else ()
         tables.append(
             Table(
                 relation,
                 select,
                 columns,
                 key if names.issuperset(key) else (),
-                tuple(one for one in joins if one.column in names and one.table in sources),
+                tuple(one for one in joins if names.issuperset(one.columns) and one.table in sources),
                 table_comment(relation, about),
                 relation.schema != DIMENSIONS or relation in dimensions,
             )

@@ -70,12 +70,20 @@ def publish_to_postgres(settings: Settings, *, progress: Progress, patience: flo
         raise PostgresError("no server is named: PLADS_POSTGRES or --postgres · der er ikke angivet nogen server")
     if not settings.database.exists():
         raise PostgresError("nothing is published yet; `plads run` does that first · intet er offentliggjort endnu")
+    try:
+        return _connected(settings, settings.postgres, progress, patience)
+    except PostgresError as error:
+        error.__cause__, error.__context__ = None, None  # the server's own words, which quote rows
+        raise
+
+
+def _connected(settings: Settings, dsn: str, progress: Progress, patience: float) -> Delivered:
     limits: dict[str, str | bool | int | float | list[str]] = {
         "threads": settings.threads,
         "memory_limit": settings.memory_limit,
     }
     with (
         duckdb.connect(str(settings.database), read_only=True, config=limits) as source,
-        sole_writer_of(settings.postgres) as target,
+        sole_writer_of(dsn) as target,
     ):
         return _publish(source, target, plan(source), progress, patience)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from psycopg import sql
 
+from dagster_project.postgres.keys import Join
 from dagster_project.postgres.plan import Table
 from dagster_project.warehouse.lineage import Relation
 
@@ -33,10 +34,8 @@ def creation(table: Table) -> sql.Composed:
 
 def unique_targets(table: Table, tables: tuple[Table, ...]) -> set[tuple[str, ...]]:
     """Columns of it that others join and that are not its key."""
-    joined: set[tuple[str, ...]] = {
-        (one.target,) for other in tables for one in other.references if one.table == table.relation
-    }
-    return joined - ({table.key} if table.has_primary_key else set())
+    joined = {one.targets for other in tables for one in other.joins if one.table == table.relation}
+    return {one for one in joined if set(one) != set(table.key) or not table.has_primary_key}
 
 
 def keys(table: Table, tables: tuple[Table, ...]) -> Iterator[sql.Composed]:
@@ -50,24 +49,33 @@ def keys(table: Table, tables: tuple[Table, ...]) -> Iterator[sql.Composed]:
 
 
 def indexes(table: Table, tables: tuple[Table, ...]) -> Iterator[sql.Composed]:
-    """On every column that joins or narrows and does not lead a key anyway."""
-    wanted = [one.column for one in table.references] + [c.name for c in table.columns if c.name in FILTERS]
-    led = {columns[0] for columns in (table.key, *unique_targets(table, tables)) if columns}
-    for column in dict.fromkeys(wanted):
-        if column not in led:
-            yield sql.SQL("create index on {} ({})").format(place(table.relation, NEXT), sql.Identifier(column))
+    """On all columns that join or narrow and do not lead a key anyway."""
+    wanted = [one.columns for one in table.joins] + [(c.name,) for c in table.columns if c.name in FILTERS]
+    ready = [columns for columns in (table.key, *unique_targets(table, tables)) if columns]
+    for columns in dict.fromkeys(wanted):
+        if not any(set(one[: len(columns)]) == set(columns) for one in ready):
+            yield sql.SQL("create index on {} ({})").format(place(table.relation, NEXT), _names(columns))
+            ready.append(columns)
 
 
-def references(table: Table) -> Iterator[sql.Composed]:
-    """Foreign keys. One beside which totals stand (`all`) shows the way of the join, and is not checked."""
-    for one in table.references:
-        yield sql.SQL("alter table {} add foreign key ({}) references {} ({}){}").format(
-            place(table.relation, NEXT),
-            sql.Identifier(one.column),
-            place(one.table, NEXT),
-            sql.Identifier(one.target),
-            sql.SQL("" if one.holds else " not valid"),
-        )
+def reference(table: Table, join: Join) -> sql.Composed:
+    """A foreign key that shows the way of the join, not yet checked."""
+    return sql.SQL("alter table {} add constraint {} foreign key ({}) references {} ({}) not valid").format(
+        place(table.relation, NEXT),
+        _name_of(join),
+        _names(join.columns),
+        place(join.table, NEXT),
+        _names(join.targets),
+    )
+
+
+def check(table: Table, join: Join) -> sql.Composed:
+    """Reads the rows; from then on it is a promise."""
+    return sql.SQL("alter table {} validate constraint {}").format(place(table.relation, NEXT), _name_of(join))
+
+
+def _name_of(join: Join) -> sql.Identifier:
+    return sql.Identifier(f"{'_'.join(join.columns)}_fkey")
 
 
 def comments(table: Table) -> Iterator[sql.Composed]:

@@ -12,7 +12,7 @@ import pytest
 
 from dagster_project.postgres import plan as plan_module
 from dagster_project.postgres import publish_to_postgres
-from dagster_project.postgres.keys import Declared, Reference
+from dagster_project.postgres.keys import Declared, Join
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import Relation
 from tests.postgres.server import Server, programs, running_server
@@ -26,14 +26,14 @@ DECLARED = {
     FACT: Declared(
         ("person_key", "month", "kind"),
         (
-            Reference("person_key", PERSON, "person_key", holds=True),
-            Reference("municipality_code", MUNICIPALITY, "municipality_code", holds=True),
+            Join(("person_key",), PERSON, ("person_key",), holds=True),
+            Join(("municipality_code",), MUNICIPALITY, ("municipality_code",), holds=True),
         ),
         "Grain: pupil × month × kind.", "fravær", "absence",
     ),
     FIGURE: Declared(
         ("municipality_code", "school_year"),
-        (Reference("municipality_code", MUNICIPALITY, "municipality_code", holds=False),),
+        (Join(("municipality_code",), MUNICIPALITY, ("municipality_code",), holds=False),),
         "Grain: municipality (or all) × school year.", None, None,
     ),
 }  # fmt: skip

@@ -80,16 +80,18 @@ def test_a_key_with_a_missing_part_is_unique_all_the_same(place):
         place.run("insert into core.fct_absence select * from core.fct_absence limit 1")
 
 
-def test_a_reference_that_does_not_hold_stops_the_publication_and_names_no_value(place):
-    place.publish(1)
+def test_a_reference_that_a_row_breaks_is_shown_unchecked_and_said_without_the_value(place):
     write_database(place.settings, 2)
     with duckdb.connect(str(place.settings.database)) as connection:
         connection.execute("update core.fct_absence set municipality_code = '999' where person_key = 3")
-    with pytest.raises(PostgresError, match=r"references of core\.fct_absence: ForeignKeyViolation") as caught:
-        publish_to_postgres(place.settings, progress=place.said.append)
-    assert "999" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert place.ask("select distinct release from core.fct_absence") == [(1,)]
+    publish_to_postgres(place.settings, progress=place.said.append)
+    (warning,) = [line for line in place.said if "WARNING" in line]
+    assert "core.fct_absence (municipality_code) has rows without a member in core.dim_municipality" in warning
+    assert "999" not in warning
+    checked = "select convalidated from pg_constraint where conrelid = 'core.fct_absence'::regclass and conname = %s"
+    with place.reader() as reader:
+        assert reader.execute(checked, ["municipality_code_fkey"]).fetchone() == (False,)
+        assert reader.execute(checked, ["person_key_fkey"]).fetchone() == (True,)
 
 
 def test_only_a_reference_beside_totals_is_not_checked(place):
@@ -99,9 +101,7 @@ def test_only_a_reference_beside_totals_is_not_checked(place):
             "select conrelid::regclass::text || '.' || conname, convalidated from pg_constraint where contype = 'f'"
         )
     )
-    assert [name for name, checked in found.items() if not checked] == [
-        "published.absence.absence_municipality_code_fkey"
-    ]
+    assert [name for name, checked in found.items() if not checked] == ["published.absence.municipality_code_fkey"]
 
 
 def test_columns_that_join_or_narrow_have_an_index(place):
@@ -141,6 +141,18 @@ def test_the_same_release_a_second_time_changes_nothing(place):
     again = place.publish(1)
     assert not again.new
     assert place.ask("select 'published.absence'::regclass::oid") == before
+
+
+def test_an_error_of_the_server_names_the_table_and_no_value(place):
+    place.publish(1)
+    write_database(place.settings, 2)
+    with duckdb.connect(str(place.settings.database)) as connection:
+        connection.execute("insert into core.dim_municipality values ('101', 'hidden'), ('102', 'a' || chr(0) || 'b')")
+    with pytest.raises(PostgresError, match=r"rows of core\.dim_municipality: .*SQLSTATE") as caught:
+        publish_to_postgres(place.settings, progress=place.said.append)
+    assert "hidden" not in str(caught.value)
+    assert caught.value.__cause__ is None and caught.value.__context__ is None
+    assert place.ask("select distinct release from core.fct_absence") == [(1,)]
 
 
 def test_a_table_that_somebody_dropped_comes_back(place):

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from dagster_project.postgres import PostgresError
-from dagster_project.postgres.keys import Reference
+from dagster_project.postgres.keys import Join
 from tests.postgres.conftest import DECLARED, FIGURE, PERSON
 
 
@@ -59,8 +59,8 @@ def test_a_default_of_the_database_opens_no_table_of_persons(place):
 
 def test_a_dimension_with_a_column_about_a_person_is_not_opened_whoever_joins_it(place, monkeypatch):
     about = DECLARED[FIGURE]
-    joins = (*about.references, Reference("release", PERSON, "person_key", holds=True))
-    monkeypatch.setitem(DECLARED, FIGURE, replace(about, references=joins))
+    joins = (*about.joins, Join(("release",), PERSON, ("person_key",), holds=True))
+    monkeypatch.setitem(DECLARED, FIGURE, replace(about, joins=joins))
     place.publish(1)
     assert not may_read(place, "bi_reader", "core.dim_person")
 
