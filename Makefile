@@ -47,6 +47,10 @@ ui: install ## Dagster's pages for the same LANDING, OUT and AS_OF
 export: install ## Excel and CSV of the published tables of OUT: TO=<folder>, FORMAT=xlsx|csv
 	@$(BIN)/plads export $(if $(OUT),--out "$(OUT)") $(if $(TO),--to "$(TO)") $(if $(FORMAT),--format "$(FORMAT)")
 
+.PHONY: docs
+docs: install ## one static page that describes every table and column of OUT
+	@$(BIN)/plads docs $(if $(OUT),--out "$(OUT)")
+
 .PHONY: test
 test: lint ## everything that has to hold: lint, types, unit, definitions, end to end, dbt unit tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

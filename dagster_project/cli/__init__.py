@@ -16,6 +16,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reviewers.sign_off,
     reviewers.verify_log,
     figures.passport,
+    figures.docs,
     tables.export,
     personal_data.retention,
     personal_data.erase,

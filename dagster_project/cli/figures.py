@@ -1,12 +1,13 @@
-"""Commands of those who must answer for a figure: where one cell of a published table comes from."""
+"""Commands of those who must answer for a figure: where a published cell comes from, what every column means."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from dagster_project.cli.options import settings_from, where
+from dagster_project.cli.options import FOLDER, output_of, settings_from, where
 
 ALL = "alle perioder, da ingen kan udelukkes · all periods, since none can be ruled out"
 
@@ -48,3 +49,20 @@ def passport(table: str, keys: tuple[str, ...], measure: str | None, page: str, 
         )
         click.echo(f"{move['release_new']}: {move['measure']} {before} → {after}")
     click.echo(write_cell(release, cell, page))
+
+
+@click.command()
+@click.option("--out", type=FOLDER, help="folder that a run made")
+def docs(out: Path | None) -> None:
+    """Writes OUT/docs/index.html: every model, column, test and exposure, and what is made from what."""
+    from dagster_project.run_lock import Busy, sole_writer
+    from dagster_project.warehouse.documentation import DocumentationError, write_documentation
+
+    settings = output_of(out)
+    if not settings.release.exists():
+        raise click.ClickException(f"no build in {settings.out}; `plads run` makes one")
+    try:
+        with sole_writer(settings):
+            click.echo(write_documentation(settings))
+    except (Busy, DocumentationError) as error:
+        raise click.ClickException(str(error)) from error
