@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dagster_project.publish.catalogue import meta
 from dagster_project.warehouse.lineage import Relation, published_nodes
 from dagster_project.warehouse.references import primary_key, references
 
@@ -30,8 +29,6 @@ class Declared:
     key: tuple[str, ...]
     joins: tuple[Join, ...]
     description: str
-    label_da: str | None
-    label_en: str | None
 
 
 def _joins(manifest: Mapping[str, Any], model: str) -> tuple[Join, ...]:
@@ -48,7 +45,6 @@ def declared(manifest: Mapping[str, Any]) -> dict[Relation, Declared]:
     found = {}
     for unique_id, relation in published_nodes(manifest).items():
         node = manifest["nodes"][unique_id]
-        said, description = meta(node), " ".join(node["description"].split())
-        key, joins = primary_key(manifest, node["name"]), _joins(manifest, node["name"])
-        found[relation] = Declared(key, joins, description, said.get("label_da"), said.get("label_en"))
+        name, description = node["name"], " ".join(node["description"].split())
+        found[relation] = Declared(primary_key(manifest, name), _joins(manifest, name), description)
     return found

@@ -14,13 +14,21 @@ from dagster_project.passports.figure import questions
 from dagster_project.postgres.keys import Declared
 from dagster_project.warehouse.lineage import Relation
 
-_GOVERNANCE = Path(__file__).with_name("governance.yaml")
-
 
 @cache
-def _governance() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(_GOVERNANCE.read_text(encoding="utf-8"))
+def _stored(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found
+
+
+def _governance() -> dict[str, Any]:
+    return _stored("governance.yaml")
+
+
+def word_of_star(table: str, column: str) -> str | None:
+    """The Danish word for a column of the star that has no label of its own."""
+    columns: dict[str, str] = _stored("star.yaml")["columns"]
+    return columns.get(f"{table}.{column}") or columns.get(column)
 
 
 def governance_key(table: str) -> tuple[str, ...]:
@@ -42,7 +50,8 @@ def table_comment(table: Relation, declared: Declared | None) -> str | None:
     if table.schema == "published" and table.name in questions():
         asked = questions()[table.name]
         return _joined(asked.da, asked.en, declared.description)
-    return _joined(declared.label_da, declared.label_en, declared.description)
+    words = _stored("star.yaml")["tables"].get(table.name, {})
+    return _joined(words.get("da"), words.get("en"), declared.description)
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Catalogue:
             said = _governance()["columns"].get(column, {})
             return _joined(said.get("da"), said.get("en"), None)
         da, en, description, _ = self.rows.get((table.schema, table.name, column), (None, None, None, ""))
-        return _joined(da, en, description)
+        return _joined(da or word_of_star(table.name, column), en, description)
 
     def is_about_nobody(self, table: Relation) -> bool:
         """No column of it is about a person, by the catalogue's own word."""

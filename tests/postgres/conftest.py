@@ -21,20 +21,20 @@ HARD_TEXT = 'line one\n\\.\n"quoted", comma; æøå \\n {braces}'
 PERSON, MUNICIPALITY = Relation("core", "dim_person"), Relation("core", "dim_municipality")
 FACT, FIGURE = Relation("core", "fct_absence"), Relation("published", "absence")
 DECLARED = {
-    PERSON: Declared(("person_key",), (), "Grain: person.", "personer", "people"),
-    MUNICIPALITY: Declared(("municipality_code",), (), "Grain: municipality.", "kommuner", "municipalities"),
+    PERSON: Declared(("person_key",), (), "Grain: person."),
+    MUNICIPALITY: Declared(("municipality_code",), (), "Grain: municipality."),
     FACT: Declared(
         ("person_key", "month", "kind"),
         (
             Join(("person_key",), PERSON, ("person_key",), holds=True),
             Join(("municipality_code",), MUNICIPALITY, ("municipality_code",), holds=True),
         ),
-        "Grain: pupil × month × kind.", "fravær", "absence",
+        "Grain: pupil × month × kind.",
     ),
     FIGURE: Declared(
         ("municipality_code", "school_year"),
         (Join(("municipality_code",), MUNICIPALITY, ("municipality_code",), holds=False),),
-        "Grain: municipality (or all) × school year.", None, None,
+        "Grain: municipality (or all) × school year.",
     ),
 }  # fmt: skip
 
@@ -77,7 +77,8 @@ def write_database(settings: Settings, release: int) -> None:
         connection.execute("create table governance.quarantine as select 'secret' as load_id")
         connection.execute("""
             create table governance.catalogue as select schema_name as table_schema, table_name, column_name,
-                'da ' || column_name as label_da, 'en ' || column_name as label_en, 'about it' as description,
+                if(table_schema = 'core', null, 'da ' || column_name) as label_da,
+                if(table_schema = 'core', null, 'en ' || column_name) as label_en, 'about it' as description,
                 if(table_name in ('dim_person', 'fct_absence'), 'sensitive', 'none') as personal_data
             from duckdb_columns() where not internal""")
 
