@@ -1,11 +1,15 @@
 """A workbook read back: numbers are numbers, codes are texts, hidden is not missing, no row is lost."""
 
+from datetime import date, datetime
+
 import openpyxl
 import pytest
+import xlsxwriter
 
 from dagster_project.exports import export
-from dagster_project.exports.publication import open_publication
-from dagster_project.exports.workbook import write_workbook
+from dagster_project.exports.publication import Column, open_publication
+from dagster_project.exports.sheet_cells import Formats, write_cell
+from dagster_project.exports.workbook import OPTIONS, write_workbook
 from tests.small_publication import BITING
 
 
@@ -77,3 +81,11 @@ def test_rows_that_a_sheet_cannot_hold_go_on_in_the_next(published, tmp_path, sh
     assert len(data) == sheets
     assert all(sheet.max_row <= sheet_rows and sheet["A1"].value == "municipality_code" for sheet in data)
     assert sum(sheet.max_row - 1 for sheet in data) == len(BITING)
+
+
+def test_a_date_is_a_date(tmp_path):
+    with xlsxwriter.Workbook(str(tmp_path / "dates.xlsx"), OPTIONS) as book:
+        column = Column("counted_on", "date", None, "", "", "")
+        write_cell(book.add_worksheet(), (0, 0), column, date(2024, 9, 30), Formats(book), hidden=False)
+    cell = openpyxl.load_workbook(tmp_path / "dates.xlsx").active["A1"]
+    assert (cell.value, cell.number_format) == (datetime(2024, 9, 30), "yyyy-mm-dd")
