@@ -17,7 +17,12 @@ _NOTE = (
 _IN_A_ROW, _COLUMNS, _HEIGHT = 2, 12, 50
 
 
-def address_of(published: Path) -> dict[str, Any]:
+def server_of(address: str) -> dict[str, Any]:
+    """The PostgreSQL door, as a member of bi_reader."""
+    return {"database_name": "Plads", "sqlalchemy_uri": address, "expose_in_sqllab": True, "extra": "{}"}
+
+
+def file_of(published: Path) -> dict[str, Any]:
     """The readers' file, opened read-only so that a publication can replace it at any time."""
     return {
         "database_name": "Plads",

@@ -55,7 +55,7 @@ def test_no_chart_adds_a_share_or_a_mean():
 @pytest.mark.skipif(VENV is None, reason="PLADS_SUPERSET_VENV names no environment: see examples/superset")
 def test_the_dashboard_is_made_twice_alike_and_drawn(tmp_path):
     from examples.superset.api import Api
-    from examples.superset.dashboard import address_of, build
+    from examples.superset.dashboard import build, file_of
     from examples.superset.environment import ADMIN, Place, initialise
     from examples.superset.render import picture
     from examples.superset.server import running
@@ -66,8 +66,8 @@ def test_the_dashboard_is_made_twice_alike_and_drawn(tmp_path):
     initialise(place)
     with running(place) as address:
         api = Api(address, ADMIN, place.password)
-        first = build(api, address_of(published))
-        assert build(api, address_of(published)) == first
+        first = build(api, file_of(published))
+        assert build(api, file_of(published)) == first
         assert api.call("GET", "dashboard/plads")["result"]["published"]
         assert picture(address, ADMIN, place.password, tmp_path / "dashboard.png", 1) == []
     assert (tmp_path / "dashboard.png").stat().st_size > 20_000
