@@ -46,6 +46,7 @@ def closing_words(settings: Settings, *, succeeded: bool) -> str:
     found = {
         "database": settings.database,
         "tables": settings.published,
+        "figures": settings.out / "figures" / "index.html",
         "report": settings.governance / "index.html",
     }
     places = [f"  {name:<9} {path}" for name, path in found.items() if path.is_file() or (path.is_dir() and succeeded)]

@@ -7,6 +7,7 @@ import dagster as dg
 from dagster_project.contracts import load_contracts
 from dagster_project.defs.assets import register_assets
 from dagster_project.defs.dbt import BUILD, model_assets
+from dagster_project.defs.figures import figures_asset
 from dagster_project.defs.jobs import NIGHTLY, nightly_job
 from dagster_project.defs.loggers import CONSOLE, console_logger
 from dagster_project.defs.postgres import postgres_asset
@@ -29,6 +30,7 @@ def build_defs(settings: Settings) -> dg.Definitions:
             model_assets(contracts),
             publication_asset(BUILD),
             postgres_asset(PUBLICATION),
+            figures_asset(PUBLICATION),
             report_asset(PUBLICATION),
         ],
         jobs=[nightly_job(), sign_off_job, retention_job],

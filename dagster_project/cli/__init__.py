@@ -18,6 +18,7 @@ COMMANDS: tuple[click.Command, ...] = (
     figures.passport,
     figures.docs,
     tables.export,
+    figures.draw,
     personal_data.retention,
     personal_data.erase,
     personal_data.rotate_key,

@@ -1,4 +1,4 @@
-"""Commands of those who must answer for a figure: where a published cell comes from, what every column means."""
+"""Commands about figures: draw them, and say where a published cell comes from and what every column means."""
 
 from __future__ import annotations
 
@@ -66,3 +66,21 @@ def docs(out: Path | None) -> None:
             click.echo(write_documentation(settings))
     except (Busy, DocumentationError) as error:
         raise click.ClickException(str(error)) from error
+
+
+@click.command("figures")
+@where
+def draw(**options: Any) -> None:
+    """Writes the page with every figure again, from what readers have now; a run does it by itself."""
+    from dagster_project.figures import write_figures
+    from dagster_project.run_lock import Busy, sole_writer
+
+    settings = settings_from(**options)
+    try:
+        with sole_writer(settings):
+            page = write_figures(settings)
+    except Busy as busy:
+        raise click.ClickException(str(busy)) from busy
+    if page is None:
+        raise click.ClickException("nothing is published yet; `plads run` does that")
+    click.echo(page)

@@ -42,12 +42,14 @@ def sync() -> None:
 
 @click.command()
 def prepare() -> None:
-    """Makes what depends on the code only before the first run: dbt's parse of the models, the lineage of columns."""
+    """Makes what depends on the code only before the first run: dbt's parse, lineage, how figures are drawn."""
     from dagster_project.column_lineage import column_lineage
+    from dagster_project.figures import prepare_figures
     from dagster_project.warehouse.client import environment
 
     with environment(Settings.from_environment().environment()):
         column_lineage()
+    prepare_figures()
 
 
 @click.command("lint-sql")

@@ -30,13 +30,14 @@ def exchange(first: Path, second: Path) -> None:
         raise OSError(ctypes.get_errno(), "folders cannot be exchanged here", str(first))
 
 
-def _beside(folder: Path, word: str) -> Path:
+def beside(folder: Path, word: str) -> Path:
+    """Where a folder is made that shall take the place of `folder`."""
     return folder.with_name(f".{folder.name}.{word}")
 
 
 def recover(folder: Path) -> None:
     """Puts back the last good folder if an earlier run died between two renames; removes what it left."""
-    old, new = _beside(folder, "old"), _beside(folder, "new")
+    old, new = beside(folder, "old"), beside(folder, "new")
     if old.exists() and not folder.exists():
         old.rename(folder)
     for path in (old, new):
@@ -48,7 +49,7 @@ def replace_folder(new: Path, folder: Path) -> None:
     if not folder.exists():
         new.rename(folder)
         return
-    old = _beside(folder, "old")
+    old = beside(folder, "old")
     try:
         exchange(new, folder)
         new.rename(old)
@@ -87,7 +88,7 @@ def write_folder(database: Path, folder: Path, tables: Iterable[Relation], relea
     Everything comes from the verified database, so all are of one release; everyone may read them.
     `sign_off` says where the chain of sign-offs ended: a log that somebody cut short is seen by it.
     """
-    new = _beside(folder, "new")
+    new = beside(folder, "new")
     new.mkdir(parents=True)
     tables = list(tables)
     resources, listed = [], []

@@ -21,6 +21,7 @@ MENU = (
     Entry("index.html", Text("Overblik", "Overview"), always=True),
     Entry("publication.html", Text("Offentliggørelse", "Publication"), always=True),
     Entry("figures/index.html", Text("Talpas", "Figure passports")),
+    Entry("../figures/index.html", Text("Figurer", "Figures")),
     Entry("article30.html", Text("Artikel 30-fortegnelse", "Article 30 record")),
     Entry("data_docs/index.html", Text("Validering i detaljer", "Validation in detail")),
 )

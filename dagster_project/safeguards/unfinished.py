@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dagster_project.figures import write_figures
 from dagster_project.ledger import Ledger
 from dagster_project.ledger.erasures import pending
 from dagster_project.outcomes import Progress
@@ -35,3 +36,4 @@ def finish_after_build(settings: Settings, progress: Progress) -> None:
     if rotate.is_pending(settings):
         rotate.finish(settings, progress)
         publish(settings, progress=progress)
+        write_figures(settings)
