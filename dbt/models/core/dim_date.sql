@@ -1,4 +1,4 @@
--- Every day of the calendar tables, with the school year that it lies in; a day outside them that rows name has a row too.
+-- Every day of the calendar, with the school year that it lies in; a day outside it that rows name has a row too.
 {% set first_day = date_in_year(first_calendar_year(), 1, 1) %}
 {% set last_day = date_in_year(last_calendar_year(), 12, 31) %}
 {% set readers = [

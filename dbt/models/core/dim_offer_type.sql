@@ -1,4 +1,4 @@
--- Offer types as the marts name them: an offer with an hours limit is two types. Postings without an offer are 'unknown'.
+-- Offer types as the marts name them: an offer with an hours limit is two types. Money without an offer is 'unknown'.
 with offers as (
     select
         code as offer_type,

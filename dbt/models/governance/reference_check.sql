@@ -1,4 +1,4 @@
--- Does every row that names a member of a dimension find it? One line per declared reference, counts alone. A word that a
+-- Does every row that names a member of a dimension find it? A line per declared reference, counts alone. A word that a
 -- complete dimension lacks would lose facts in every join, so it stops the build and is named.
 -- A table that this run could not build is left out, and a reference that no row uses has no line.
 {{ config(
