@@ -12,29 +12,32 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from tests.disclosure.attack import DECLARED, PERSONS, THRESHOLD
-from tests.disclosure.book import Book, Sum
+from tests.disclosure.book import Book
 from tests.disclosure.masks import FREE, Rows, by_key, everything_but_zeros
 from tests.disclosure.outside import Cell, Tables
 
 
-def _sums(published: Rows, exact: Rows) -> list[Sum]:
-    """Every relation, read from the notebook of one who sees nothing but zeros."""
+def _relations(published: Rows, exact: Rows) -> list[set[Cell]]:
+    """The cells of every relation, read from the notebook of one who sees nothing but zeros."""
     book = Book(Tables(everything_but_zeros(published, exact)))
     for declare in DECLARED:
         declare(book)
-    return book.sums
+    sums = [{cell for _, cell in terms} for terms, *_ in (*book.sums, *book.differences)]
+    factors = [{one for one in (*product[:3],) if isinstance(one, Cell)} for product in book.products]
+    indices = [{cell, *above, *below} for cell, above, below in book.indices]
+    return [*sums, *factors, *indices, *map(set, book.shares)]
 
 
-def _linked(sums: list[Sum], value: dict[Cell, float]) -> list[set[Cell]]:
+def _linked(relations: list[set[Cell]], value: dict[Cell, float]) -> list[set[Cell]]:
     """Groups of cells that hang together; a zero is shown, so nothing hangs on it."""
     number: dict[Cell, int] = {}
     cells, places = [], []
-    for place, (terms, _, _) in enumerate(sums):
-        for _, cell in terms:
+    for place, related in enumerate(relations):
+        for cell in related:
             if value.get(cell, 1):
                 cells.append(number.setdefault(cell, len(number)))
                 places.append(place)
-    size = len(number) + len(sums)
+    size = len(number) + len(relations)
     links = coo_matrix(([1] * len(cells), (cells, [len(number) + place for place in places])), shape=(size, size))
     groups: dict[int, set[Cell]] = {}
     for cell, group in zip(number, connected_components(links, directed=False)[1], strict=False):
@@ -50,7 +53,7 @@ def hide_what_is_linked(published: Rows, exact: Rows) -> Rows:
         for cell, count in value.items()
         if cell.table in published and cell.measure in PERSONS.get(cell.table, ()) and 0 < count < THRESHOLD
     }
-    for group in _linked(_sums(published, exact), value):
+    for group in _linked(_relations(published, exact), value):
         if hidden & group:
             hidden |= group
     return _masked(published, exact, hidden)
