@@ -52,7 +52,7 @@ def everything_but_zeros(published: Rows, exact: Rows) -> Rows:
         for key, row in by_key(table, rows).items():
             others = set(shown[key]["suppressed_measures"] or ())
             hidden = [m for m in row if (m in measures and row[m]) or m in others or (m not in measures and _tells(m))]
-            hidden = [m for m in hidden if row[m] is not None]
+            hidden = [m for m in hidden if row[m] is not None and m not in GRAINS[table].split()]
             values = {m: None if m in hidden else value for m, value in row.items() if m in shown[key]}
             found[table].append({**shown[key], **values, "is_suppressed": bool(hidden), "suppressed_measures": hidden})
     return found

@@ -73,7 +73,8 @@ def _row(
 ) -> dict[str, Any]:
     """A row with a hidden count shows nothing but counts, and what is everybody's."""
     names = [m for m in row if Cell(table, key, m) in hidden]
-    silent = [m for m in row if isinstance(row[m], float) and m not in FREE] if names else []
-    silent += [m for m in shown["suppressed_measures"] or () if m not in PERSONS.get(table, ())]
+    others = shown["suppressed_measures"] or ()
+    silent = [m for m in row if m not in PERSONS.get(table, ()) and (isinstance(row[m], float) or m in others)]
+    silent = [m for m in silent if m not in FREE and m not in names] if names else []
     values = {m: None if m in (*names, *silent) else value for m, value in row.items() if m in shown}
     return {**shown, **values, "is_suppressed": bool(names), "suppressed_measures": [*names, *silent] or None}
