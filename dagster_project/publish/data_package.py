@@ -58,18 +58,24 @@ def _grains(found: Mapping[str, Any]) -> dict[str, list[str]]:
     return {test["attached_node"]: list(test["test_metadata"]["kwargs"]["columns"]) for test in tests}
 
 
+def _words(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str | None, ...]]:
+    """Labels, description and sources by table and column; nothing for a release made again, which has no catalogue."""
+    there = "from duckdb_tables() where schema_name = 'governance' and table_name = 'catalogue'"
+    if not connection.execute(f"select exists({there})").fetchall()[0][0]:
+        return {}
+    found = connection.execute(
+        "select table_name, column_name, label_da, label_en, description, source_registers "
+        "from governance.catalogue where table_schema = 'published'"
+    ).fetchall()
+    return {(table, column): tuple(said) for table, column, *said in found}
+
+
 class Descriptions:
     """Schemas of the published tables, from dbt's manifest and from the file's own catalogue."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._words = {
-            (table, column): (label_da, label_en, description, sources)
-            for table, column, label_da, label_en, description, sources in connection.execute(
-                "select table_name, column_name, label_da, label_en, description, source_registers "
-                "from governance.catalogue where table_schema = 'published'"
-            ).fetchall()
-        }
+        self._words = _words(connection)
         self._columns: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for schema, table, column, kind in connection.execute(
             "select schema_name, table_name, column_name, data_type from duckdb_columns() "

@@ -31,9 +31,10 @@ def by_day(settings: Settings, moment: datetime) -> Release:
 
 
 def by_id(settings: Settings, release: str) -> Release:
-    """The newest publication whose id begins so, or whose number it is. Raises CannotRebuildError."""
+    """The publication with this number, else the newest whose id begins so. Raises CannotRebuildError."""
     known = _given_to_readers(settings)
-    found = [one for one in known if one.release.startswith(release) or str(one.number) == release]
+    found = [one for one in known if str(one.number) == release]  # an id can begin with a number, too
+    found = found or [one for one in known if one.release.startswith(release)]
     if len({one.release for one in found}) != 1:
         raise CannotRebuildError(
             f"{len(found)} releases are called {release}; plads releases lists them",

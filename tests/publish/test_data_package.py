@@ -8,8 +8,9 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from dagster_project.publish.data_package import type_of
+from dagster_project.publish.data_package import Descriptions, type_of
 from dagster_project.publish.units import unit_of
+from dagster_project.warehouse.lineage import Relation
 from tests.small_publication import TABLES, publish_small
 
 # Those of the words of version 2 of the standard that a column of ours can have.
@@ -131,3 +132,11 @@ def test_types_are_the_standards(kind, expected):
 )
 def test_a_unit_follows_from_type_name_and_description(column, kind, description, expected):
     assert unit_of(column, kind, description) == expected
+
+
+def test_a_release_made_again_has_no_catalogue_and_is_described_without_labels():
+    with duckdb.connect() as connection:
+        connection.execute("create schema published; create table published.absence (municipality_code varchar)")
+        schema = Descriptions(connection).schema(Relation("published", "absence"))
+    assert [field["name"] for field in schema["fields"]] == ["municipality_code"]
+    assert "title" not in schema["fields"][0]

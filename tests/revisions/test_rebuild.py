@@ -178,3 +178,10 @@ def test_every_table_gets_an_answer():
     }  # fmt: skip
     assert [found.table_name for found in compare(then, now, ["same"])] == ["same"]
     assert {found.answer.value for found in compare([], now, ())} == {"not compared"}
+
+
+def test_a_number_is_a_number_even_where_an_id_begins_with_it(settings, two_releases, monkeypatch):
+    first, second = two_releases
+    alike = [first, replace(second, release="1" + second.release)]
+    monkeypatch.setattr("dagster_project.rebuild.choose.releases", lambda _: alike)
+    assert by_id(settings, "1") == first
