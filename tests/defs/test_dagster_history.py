@@ -48,6 +48,18 @@ def test_what_we_override_is_what_the_installed_dagster_has():
     assert list(inspect.signature(SqliteEventLogStorage._connect).parameters) == ["self", "shard"]
 
 
+def test_what_dagster_looks_for_at_every_event_is_what_we_remember(instance):
+    """A table that is not there is looked for again: a migration may make it."""
+    for name in ("has_table", "has_secondary_index", "_has_asset_key_col_on_connection"):
+        assert callable(getattr(SqliteEventLogStorage, name))
+    storage = instance.event_log_storage
+    assert not storage.has_table("made_later")
+    with storage.index_connection() as connection:
+        connection.exec_driver_sql("create table made_later (a int)")
+    assert storage.has_table("made_later")
+    assert storage.has_table("asset_check_executions")
+
+
 def test_a_folder_name_with_quotes_and_spaces_is_a_folder_name(settings, tmp_path):
     from dataclasses import replace
 

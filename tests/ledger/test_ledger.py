@@ -68,3 +68,14 @@ def test_two_loads_cannot_have_one_sequence(ledger: Ledger) -> None:
     ledger.begin(row)
     with pytest.raises(Exception, match="UNIQUE"):
         ledger.begin(replace(row, load_id="other"))
+
+
+def test_a_transaction_inside_another_is_one_of_its_own(ledger: Ledger) -> None:
+    """The connection that is kept is never shared: what the outer one has not finished is not there yet."""
+    begun = _row(ledger)
+    ledger.begin(begun)
+    with pytest.raises(RuntimeError), ledger.transaction() as db:
+        db.execute("update load set who = 'outer'")
+        assert [one.who for one in ledger.loads()] == ["tester"]
+        raise RuntimeError
+    assert ledger.loads() == [begun]
