@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pyarrow as pa
 from duckdb import CatalogException, DuckDBPyConnection, DuckDBPyRelation
 
 from dagster_project.contracts.sql import literal
+from dagster_project.disclosure.apart import apart
 from dagster_project.disclosure.before import given, still_hidden, unmoved
 from dagster_project.disclosure.builder import Builder, first_hidden, small
 from dagster_project.disclosure.declared import declared
@@ -70,31 +72,42 @@ def _add_unseen(builder: Builder, rows: Rows, tables: Mapping[str, Rows]) -> Non
             builder.also_first(cells[first & (cells != NOWHERE)])
 
 
-def _keep_hidden(
-    builder: Builder, rows: Rows, relation: DuckDBPyRelation, before: DuckDBPyRelation | None
-) -> dict[str, Flags]:
-    """Counts stay hidden in the system, so that they protect others and are protected; returns the other measures."""
-    kept, cells = still_hidden(relation, rows, before), builder.cells[rows.declared.table]
-    for measure in [name for name in kept if name in cells]:
-        builder.keep_hidden(cells[measure][kept.pop(measure)])
-    return kept
+@dataclass(frozen=True)
+class Family:
+    """What is known of tables that are decided together; `kept`: measure → rows that stay hidden, per table."""
+
+    tables: dict[str, Rows]
+    kept: dict[str, dict[str, Flags]]
+    threshold: int
 
 
-def system_of_tables(
+def read_family(
     relations: Mapping[str, DuckDBPyRelation], threshold: int, before: DuckDBPyRelation | None = None
-) -> tuple[Builder, dict[str, Rows], System, dict[str, dict[str, Flags]]]:
-    """All cells of these tables and all that their declarations say of them; and what else stays hidden."""
+) -> Family:
+    """`before`: what the release before hid (`disclosure.before`); a cell of it that did not move is hidden again."""
     tables = {table: read_rows(relation, declared(table)) for table, relation in relations.items()}
     tables = {table: rows for table, rows in tables.items() if rows.size}
-    builder = Builder(threshold)
-    for rows in tables.values():
+    kept = {table: still_hidden(relations[table], rows, before) for table, rows in tables.items()}
+    return Family(tables, kept, threshold)
+
+
+def system_of_family(family: Family) -> tuple[Builder, System]:
+    """All cells of these tables and all that their declarations say of them.
+
+    Counts that stay hidden are so in the system: they protect others, and are protected.
+    """
+    builder = Builder(family.threshold)
+    for rows in family.tables.values():
         _add_table(builder, rows)
-    for rows in tables.values():
-        _add_unseen(builder, rows, tables)
-    for rows in tables.values():
-        add_known(builder, rows, tables)
-    kept = {table: _keep_hidden(builder, rows, relations[table], before) for table, rows in tables.items()}
-    return builder, tables, builder.system(), kept
+    for rows in family.tables.values():
+        _add_unseen(builder, rows, family.tables)
+    for rows in family.tables.values():
+        add_known(builder, rows, family.tables)
+    for table, cells in builder.cells.items():
+        for measure, flags in family.kept[table].items():
+            if measure in cells:
+                builder.keep_hidden(cells[measure][flags])
+    return builder, builder.system()
 
 
 def _follow(rows: Rows, hidden: dict[str, Flags]) -> None:
@@ -116,20 +129,12 @@ def _listed(table: str, rows: Rows, hidden: dict[str, Flags], told: dict[str, Fl
     return pd.DataFrame(found[(text != "|") | (count > 0)])
 
 
-def further_hidden(
-    relations: Mapping[str, DuckDBPyRelation],
-    threshold: int,
-    most_searches: int = MOST_SEARCHES,
-    before: DuckDBPyRelation | None = None,
-) -> pa.Table:
-    """Per table and row: the counts to hide that its own rules show, as |a|b|, and how many nothing can protect.
-
-    `before`: what the release before hid (`disclosure.before`); a cell of it that did not move is hidden again.
-    """
-    builder, tables, system, kept = system_of_tables(relations, threshold, before)
+def further_hidden(family: Family, most_searches: int = MOST_SEARCHES) -> pa.Table:
+    """Per table and row: the counts to hide that its own rules show, as |a|b|, and how many nothing can protect."""
+    builder, system = system_of_family(family)
     hopeless = protect_system(system, most_searches)
     found = [HIDDEN.empty_table().to_pandas()]
-    for table, rows in tables.items():
+    for table, rows in family.tables.items():
         hidden: dict[str, Flags] = {}
         told: dict[str, Flags] = {}
         for measure, cells in builder.cells[table].items():
@@ -139,7 +144,7 @@ def further_hidden(
             hidden[measure] = system.hidden[place] & (cells != NOWHERE) & ~builder.own_first[table][measure]
             told[measure] = hopeless[place] & (cells != NOWHERE)
         _follow(rows, hidden)
-        hidden |= kept[table]
+        hidden |= {name: flags for name, flags in family.kept[table].items() if name not in builder.cells[table]}
         found.append(_listed(table, rows, hidden, told))
     return pa.Table.from_pandas(pd.concat(found), schema=HIDDEN, preserve_index=False)
 
@@ -170,4 +175,5 @@ def decide(
     decided, then, there = given(session, "hidden_decided"), given(session, "tables_then"), those_there(tables)
     if decided is not None and (then is None or unmoved(there, then, tables)):
         return decided.filter(f"table_name in ({names})")
-    return further_hidden(there, int(threshold), most_searches, given(session, "hidden_before"))
+    family = read_family(there, int(threshold), given(session, "hidden_before"))
+    return apart(further_hidden, family, most_searches)

@@ -7,6 +7,8 @@ import json
 import os
 import sys
 
+from dagster_project.disclosure.apart import get_ready
+
 # What `dbt build` imports, and what the models written in Python do: a third of a small build.
 _IMPORTED = (
     "dbt.cli.main",
@@ -21,6 +23,7 @@ _IMPORTED = (
 
 def main() -> None:
     """Becomes `dbt` with the arguments and variables of the command; ends quietly when none comes."""
+    get_ready("dagster_project.disclosure.family")
     for module in _IMPORTED:
         importlib.import_module(module)
     line = sys.stdin.buffer.readline()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.contracts.digest import digest, row_hash, sums_of_hashes
-from dagster_project.disclosure.family import decide, further_hidden
+from dagster_project.disclosure.family import decide, further_hidden, read_family
 from tests.disclosure.test_attack_by_hand import decisions
 from tests.disclosure.test_protect_random import QUICK
 from tests.disclosure.two_releases import attack_both
@@ -36,7 +36,8 @@ def hidden(schools: dict[str, int], before: dict[str, float] = NOTHING) -> set[s
         columns=["table_name", "row_key", "measure", "value"],
     ).astype({"table_name": "str", "row_key": "str", "measure": "str", "value": "float"})
     with duckdb.connect() as con:
-        found = further_hidden({TABLE: con.from_df(now)}, THRESHOLD, before=con.from_df(earlier)).to_pylist()
+        family = read_family({TABLE: con.from_df(now)}, THRESHOLD, before=con.from_df(earlier))
+    found = further_hidden(family).to_pylist()
     more = {row["row_key"].split("|")[-1] for row in found if f"|{MEASURE}|" in row["measures"]}
     return more | {school for school, number in schools.items() if 0 < number < THRESHOLD}
 
