@@ -40,7 +40,7 @@ def closing_words(settings: Settings, *, succeeded: bool) -> str:
     where = f"LANDING={shlex.quote(str(settings.landing))} OUT={shlex.quote(str(settings.out))} AS_OF={settings.as_of}"
     verdict = "Done · Færdig"
     if not succeeded and settings.database.exists():
-        verdict = "FAILED: readers keep what they had · FEJL: læserne beholder det, de havde"
+        verdict = "FAILED: readers have the last whole release · FEJL: læserne har den seneste hele udgivelse"
     elif not succeeded:
         verdict = "FAILED: nothing is published yet · FEJL: intet er offentliggjort endnu"
     found = {

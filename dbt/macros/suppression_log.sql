@@ -25,12 +25,12 @@ from (
     select
         {%- for name in names %}
         count(mart.{{ name }}) as cells_{{ name }},
-        sum(case when mart.{{ name }} is not null and shown.{{ name }} is null then 1 else 0 end) as cells_hidden_{{ name }},
+        count(case when shown.{{ name }} is null then mart.{{ name }} end) as cells_hidden_{{ name }},
         {%- if measures[name].kind == 'count' %}
         sum(mart.{{ name }}) as total_{{ name }},
         sum(case when shown.{{ name }} is null then mart.{{ name }} else 0 end) as hidden_{{ name }},
         {%- set is_further = "shown." ~ name ~ " is null and further_measures like '%|" ~ name ~ "|%'" if further else "false" %}
-        sum(case when {{ is_further }} then 1 else 0 end) as cells_further_{{ name }},
+        count(case when {{ is_further }} then 1 end) as cells_further_{{ name }},
         sum(case when {{ is_further }} then mart.{{ name }} else 0 end) as further_{{ name }},
         {%- endif %}
         {%- endfor %}

@@ -178,7 +178,7 @@ def test_readers_find_the_decisions_and_the_log_is_whole(place, decisions, third
 def test_a_broken_rule_is_a_failure_and_readers_keep_what_they_had(place, fourth_night):
     done, before = fourth_night
     assert done.returncode == 1
-    assert "readers keep what they had" in done.stdout
+    assert "readers have the last whole release" in done.stdout
     assert place.release() == before
     listed = json.loads((place.out / "published" / "manifest.json").read_text(encoding="utf-8"))
     assert listed["release"] == before
