@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 from duckdb import CatalogException, DuckDBPyConnection, DuckDBPyRelation
 
+from dagster_project.apart import apart
 from dagster_project.contracts.sql import literal
-from dagster_project.disclosure.apart import apart
 from dagster_project.disclosure.before import given, still_hidden, unmoved
 from dagster_project.disclosure.builder import Builder, first_hidden, small
 from dagster_project.disclosure.declared import declared

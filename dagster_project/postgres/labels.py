@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import duckdb
-import yaml
 
 from dagster_project.passports.figure import questions
 from dagster_project.postgres.keys import Declared
+from dagster_project.publish.words import column_words, table_words
 from dagster_project.warehouse.lineage import Relation
-
-
-@cache
-def _stored(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    return found
-
-
-def _governance() -> dict[str, Any]:
-    return _stored("governance.yaml")
-
-
-def word_of_star(table: str, column: str) -> str | None:
-    """The Danish word for a column of the star that has no label of its own."""
-    columns: dict[str, str] = _stored("star.yaml")["columns"]
-    return columns.get(f"{table}.{column}") or columns.get(column)
-
-
-def governance_key(table: str) -> tuple[str, ...]:
-    return tuple(_governance().get(table, {}).get("key", ()))
 
 
 def _joined(da: str | None, en: str | None, description: str | None) -> str | None:
@@ -43,14 +20,14 @@ def _joined(da: str | None, en: str | None, description: str | None) -> str | No
 def table_comment(table: Relation, declared: Declared | None) -> str | None:
     """A published table says which question it answers; one of the star what its rows are."""
     if table.schema == "governance":
-        said = _governance().get(table.name, {})
+        said = table_words(table.schema, table.name)
         return _joined(said.get("da"), said.get("en"), None)
     if declared is None:
         return None
     if table.schema == "published" and table.name in questions():
         asked = questions()[table.name]
         return _joined(asked.da, asked.en, declared.description)
-    words = _stored("star.yaml")["tables"].get(table.name, {})
+    words = table_words(table.schema, table.name)
     return _joined(words.get("da"), words.get("en"), declared.description)
 
 
@@ -70,10 +47,10 @@ class Catalogue:
 
     def comment(self, table: Relation, column: str) -> str | None:
         if table.schema == "governance":
-            said = _governance()["columns"].get(column, {})
+            said = column_words(table.schema, table.name, column)
             return _joined(said.get("da"), said.get("en"), None)
         da, en, description, _ = self.rows.get((table.schema, table.name, column), (None, None, None, ""))
-        return _joined(da or word_of_star(table.name, column), en, description)
+        return _joined(da, en, description)
 
     def is_about_nobody(self, table: Relation) -> bool:
         """No column of it is about a person, by the catalogue's own word."""

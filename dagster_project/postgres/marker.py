@@ -9,10 +9,11 @@ import psycopg
 from psycopg import sql
 
 from dagster_project.postgres import shape
-from dagster_project.postgres.labels import Catalogue, governance_key, table_comment
+from dagster_project.postgres.labels import Catalogue, table_comment
 from dagster_project.postgres.plan import Column, Plan, Table
 from dagster_project.postgres.roles import grants
 from dagster_project.postgres.words import PostgresError, while_doing
+from dagster_project.publish.words import governance_key
 from dagster_project.warehouse.lineage import Relation
 
 MARKER = Relation("governance", "postgres_publication")

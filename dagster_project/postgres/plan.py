@@ -10,8 +10,9 @@ import duckdb
 
 from dagster_project.postgres.columns import postgres_type, quoted, written
 from dagster_project.postgres.keys import DIMENSIONS, Declared, Join, declared
-from dagster_project.postgres.labels import Catalogue, governance_key, table_comment
+from dagster_project.postgres.labels import Catalogue, table_comment
 from dagster_project.publish.governance_policy import open_tables
+from dagster_project.publish.words import governance_key
 from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.manifest import manifest
 

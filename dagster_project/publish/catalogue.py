@@ -18,6 +18,7 @@ from dagster_project.publish.heritage import (
     words_of_governance,
     words_of_model,
 )
+from dagster_project.publish.words import column_words
 from dagster_project.settings import SEEDS
 from dagster_project.warehouse.lineage import ancestors, published_nodes
 from dagster_project.warehouse.manifest import manifest
@@ -91,6 +92,8 @@ class _Words:
         described = node["columns"].get(column, {})
         stated = meta(described)
         words = {key: stated.get(source) for key, source in _FROM_META.items()}
+        stored = column_words(schema, table, column)
+        words |= {f"label_{tongue}": words[f"label_{tongue}"] or word for tongue, word in stored.items()}
         rests_on = self._unverified.get(unique_id or "")
         words["certainty"] = NOT_VERIFIED if rests_on else words["certainty"] or meta(node).get("certainty")
         if unique_id and schema != "governance":

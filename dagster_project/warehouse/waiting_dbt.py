@@ -7,7 +7,7 @@ import json
 import os
 import sys
 
-from dagster_project.disclosure.apart import get_ready
+from dagster_project.apart import get_ready
 
 # What `dbt build` imports, and what the models written in Python do: a third of a small build.
 _IMPORTED = (

@@ -4,10 +4,11 @@ import duckdb
 import pytest
 
 from dagster_project.postgres.keys import declared
-from dagster_project.postgres.labels import Catalogue, governance_key, table_comment, word_of_star
+from dagster_project.postgres.labels import Catalogue, table_comment
 from dagster_project.publish.catalogue import meta
 from dagster_project.publish.governance_policy import open_tables
 from dagster_project.publish.governance_shapes import SHAPES
+from dagster_project.publish.words import column_words, governance_key
 from dagster_project.warehouse.lineage import Relation, published_nodes
 from dagster_project.warehouse.manifest import manifest
 
@@ -26,7 +27,7 @@ def test_every_column_of_the_star_has_a_danish_word():
         f"{table.name}.{name}"
         for unique_id, table in nodes.items()
         for name, column in manifest()["nodes"][unique_id]["columns"].items()
-        if not (meta(column).get("label_da") or word_of_star(table.name, name))
+        if not (meta(column).get("label_da") or column_words("core", table.name, name))
     ]
     assert without == []
 
