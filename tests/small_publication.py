@@ -31,20 +31,39 @@ SURVEY: list[Row] = [
 ]
 BALANCE: list[Row] = [{"year": 2023, "budget_fixed": "1234567.5", "accounts_fixed": None, "balance_share": -0.25}]
 TABLES = {"segregation_rate": RATES, "staff_survey": SURVEY, "budget_balance": BALANCE}
+# Two that everyone gets with them, one that no published table joins, and one that is about persons.
+STAR: dict[str, Row] = {
+    "dim_municipality": {"municipality_code": "101", "name_da": "København", "is_known": True},
+    "dim_school_year": {"school_year": "2023/2024", "start_year": 2023},
+    "dim_class_type": {"class_type_code": "1"},
+    "dim_person": {"person_key": 4711},
+}
 KEYS: Row = {"municipality_code": "101", "school_year": "2023/2024", "denominator_scope": "all_schools", "year": 2024}
 
 
-def columns_of(table: str) -> dict[str, str]:
-    """As the contract of the published model has them."""
+def columns_of(table: str, schema: str = "published") -> dict[str, str]:
+    """As the contract of the model has them."""
     nodes = manifest()["nodes"].values()
-    (node,) = (one for one in nodes if one.get("schema") == "published" and one.get("alias") == table)
+    (node,) = (one for one in nodes if one.get("schema") == schema and one.get("alias") == table)
     return {name: column["data_type"] for name, column in node["columns"].items()}
+
+
+def _create(connection: duckdb.DuckDBPyConnection, place: str, columns: dict[str, str]) -> None:
+    shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"create table {place} ({shape})")
+
+
+def _fill_star(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create schema core")
+    for table, row in STAR.items():
+        _create(connection, f"core.{table}", columns_of(table, "core"))
+        marks = ", ".join("?" for _ in row)
+        connection.execute(f"insert into core.{table} ({', '.join(row)}) values ({marks})", list(row.values()))
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
     columns = columns_of(table)
-    shape = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-    connection.execute(f"create table published.{table} ({shape})")
+    _create(connection, f"published.{table}", columns)
     for row in rows:
         full = KEYS | {"is_suppressed": "suppressed_measures" in row} | row
         known = {name: value for name, value in full.items() if name in columns}
@@ -60,6 +79,7 @@ def publish_small(out: Path, release: str = "r1", tables: dict[str, list[Row]] |
     with duckdb.connect(str(database)) as connection:
         connection.execute("create schema published")
         connection.execute("create schema governance")
+        _fill_star(connection)
         for table, rows in tables.items():
             _fill(connection, table, rows)
         for name in ("catalogue", "release"):

@@ -26,12 +26,13 @@ def _file(out: Path, stack: ExitStack) -> Ask:
 
 
 def _folder(out: Path, stack: ExitStack) -> Ask:
-    """The Parquet folder through DuckDB; only published tables are in it."""
+    """The Parquet folder through DuckDB: published tables and the dimensions that they join."""
     connection = stack.enter_context(_connect())
-    connection.execute("create schema published")
-    for path in sorted((out / "published").glob("*.parquet")):
-        source = str(path).replace("'", "''")
-        connection.execute(f"create view published.{path.stem} as select * from '{source}'")
+    for schema, folder in {"published": out / "published", "core": out / "published" / "dimensions"}.items():
+        connection.execute(f"create schema {schema}")
+        for path in sorted(folder.glob("*.parquet")):
+            source = str(path).replace("'", "''")
+            connection.execute(f"create view {schema}.{path.stem} as select * from '{source}'")
     return lambda query: connection.execute(query.on_tables()).fetchall()
 
 
@@ -67,5 +68,5 @@ def doors(out: Path, made: Path, dsn: str | None) -> Iterator[dict[str, Ask]]:
 
 
 def has(door: str, query: Query) -> bool:
-    """The folder has no dimension and no fact."""
-    return door != "Parquet folder" or all(table.startswith("published.") for table in query.tables)
+    """The folder has no fact."""
+    return door != "Parquet folder" or all(table.startswith(("published.", "core.dim_")) for table in query.tables)

@@ -80,7 +80,9 @@ def open_publication(folder: Path) -> Iterator[Publication]:
         with closing(connection):
             (release,) = connection.execute("select release from governance.release").fetchone() or (None,)
             if release == package["version"]:
-                tables = {one["name"]: _table(one) for one in package["resources"]}
+                tables = {
+                    one["name"]: _table(one) for one in package["resources"] if one["databaseSchema"] == "published"
+                }
                 yield Publication(package["version"], package["asOf"], package["description"], tables, connection)
                 return
     raise NothingPublishedError(f"the database and {DATA_PACKAGE} in {folder} are of different releases")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.passports.figure import questions
-from dagster_project.postgres.keys import Declared
+from dagster_project.publish.keys import Declared
 from dagster_project.publish.words import column_words, table_words
 from dagster_project.warehouse.lineage import Relation
 
@@ -33,15 +33,14 @@ def table_comment(table: Relation, declared: Declared | None) -> str | None:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The catalogue in the file: of every column its labels, its description and its class of personal data."""
+    """The catalogue in the file: of every column its labels and its description."""
 
-    rows: dict[tuple[str, str, str], tuple[str | None, str | None, str | None, str]]
+    rows: dict[tuple[str, str, str], tuple[str | None, str | None, str | None]]
 
     @classmethod
     def of(cls, connection: duckdb.DuckDBPyConnection) -> Catalogue:
         found = connection.execute(
-            "select table_schema, table_name, column_name, label_da, label_en, description, personal_data"
-            " from governance.catalogue"
+            "select table_schema, table_name, column_name, label_da, label_en, description from governance.catalogue"
         ).fetchall()
         return cls({(schema, table, column): tuple(said) for schema, table, column, *said in found})
 
@@ -49,10 +48,5 @@ class Catalogue:
         if table.schema == "governance":
             said = column_words(table.schema, table.name, column)
             return _joined(said.get("da"), said.get("en"), None)
-        da, en, description, _ = self.rows.get((table.schema, table.name, column), (None, None, None, ""))
+        da, en, description = self.rows.get((table.schema, table.name, column), (None, None, None))
         return _joined(da, en, description)
-
-    def is_about_nobody(self, table: Relation) -> bool:
-        """No column of it is about a person, by the catalogue's own word."""
-        classes = [said[3] for place, said in self.rows.items() if place[:2] == (table.schema, table.name)]
-        return bool(classes) and set(classes) == {"none"}

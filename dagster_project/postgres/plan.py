@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import duckdb
 
 from dagster_project.postgres.columns import postgres_type, quoted, written
-from dagster_project.postgres.keys import DIMENSIONS, Declared, Join, declared
 from dagster_project.postgres.labels import Catalogue, table_comment
+from dagster_project.publish.dimensions import open_dimensions
 from dagster_project.publish.governance_policy import open_tables
+from dagster_project.publish.keys import DIMENSIONS, Join, declared
 from dagster_project.publish.words import governance_key
 from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.manifest import manifest
@@ -74,21 +74,6 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> dict[Relation, str]:
     return sources
 
 
-def open_dimensions(
-    said: dict[Relation, Declared], there: Iterable[Relation], catalogue: Catalogue
-) -> frozenset[Relation]:
-    """Dimensions that published tables join, and those that these join; never one with a column about a person."""
-    waiting = [one for one in there if one.schema == "published"]
-    found: set[Relation] = set()
-    while waiting:
-        about = said.get(waiting.pop())
-        for target in {join.table for join in about.joins} if about else ():
-            if target not in found and target.name.startswith("dim_") and catalogue.is_about_nobody(target):
-                found.add(target)
-                waiting.append(target)
-    return frozenset(found)
-
-
 def _columns(
     connection: duckdb.DuckDBPyConnection, table: Relation, select: str, catalogue: Catalogue
 ) -> tuple[tuple[Column, ...], str]:
@@ -111,7 +96,7 @@ def _columns(
 def plan(connection: duckdb.DuckDBPyConnection) -> Plan:
     """Read from the verified file, and from dbt's manifest for what a file cannot say."""
     said, catalogue, sources = declared(manifest()), Catalogue.of(connection), _sources(connection)
-    dimensions = open_dimensions(said, sources, catalogue)
+    dimensions = open_dimensions(connection)
     tables = []
     for relation, source in sources.items():
         columns, select = _columns(connection, relation, source, catalogue)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from psycopg import sql
 
-from dagster_project.postgres.keys import Join
 from dagster_project.postgres.plan import Table
+from dagster_project.publish.keys import Join
 from dagster_project.warehouse.lineage import Relation
 
 NEXT = "__next"  # a schema ends so while it is filled; no reader may look into it

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.column_lineage import column_lineage, named
+from dagster_project.publish.dimensions import joined_dimensions
 from dagster_project.publish.heritage import (
     WORDS,
     built_from,
@@ -18,9 +19,10 @@ from dagster_project.publish.heritage import (
     words_of_governance,
     words_of_model,
 )
+from dagster_project.publish.keys import DIMENSIONS
 from dagster_project.publish.words import column_words
 from dagster_project.settings import SEEDS
-from dagster_project.warehouse.lineage import ancestors, published_nodes
+from dagster_project.warehouse.lineage import Relation, ancestors, published_nodes
 from dagster_project.warehouse.manifest import manifest
 
 NOT_VERIFIED = "M"
@@ -105,6 +107,18 @@ class _Words:
         return (*about, *_source_columns(f"{schema}.{table}", column), *words.values(), *personal)
 
 
+def _opened(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The same rows, with everyone as those who may open the dimensions that published tables join."""
+    classes: dict[str, set[str | None]] = {}
+    for schema, table, *_, personal, _da, _en, _retention, _opened_by in rows:
+        if schema == DIMENSIONS:
+            classes.setdefault(table, set()).add(personal)
+    about_nobody = {table for table, found in classes.items() if found == {"none"}}
+    published = {Relation(schema, table) for schema, table, *_ in rows if schema == "published"}
+    everyone = {(table.schema, table.name) for table in joined_dimensions(published, about_nobody)}
+    return [(*row[:-1], "everyone") if row[:2] in everyone else row for row in rows]
+
+
 def catalogue_rows(connection: duckdb.DuckDBPyConnection, delivered: Collection[str]) -> Catalogue:
     """One row a column of the tables in the file and of the registers; types from the file itself.
 
@@ -122,6 +136,7 @@ def catalogue_rows(connection: duckdb.DuckDBPyConnection, delivered: Collection[
         (schema, table, column, kind, *said.of(schema, table, column, frozenset(columns[schema, table])))
         for schema, table, column, kind in present
     ]
+    rows = _opened(rows)
     for place, labels, description, source, personal in register_rows():
         words = dict.fromkeys(_FROM_META) | labels
         rows.append((*place, description, source, None, None, None, *words.values(), *personal))

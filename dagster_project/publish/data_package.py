@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.publish.dimensions import open_dimensions
+from dagster_project.publish.keys import declared
 from dagster_project.publish.units import unit_of
 from dagster_project.warehouse.lineage import Relation
 from dagster_project.warehouse.manifest import manifest
@@ -65,7 +67,7 @@ def _words(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple
         return {}
     found = connection.execute(
         "select table_name, column_name, label_da, label_en, description, source_registers "
-        "from governance.catalogue where table_schema = 'published'"
+        "from governance.catalogue where table_schema in ('published', 'core')"
     ).fetchall()
     return {(table, column): tuple(said) for table, column, *said in found}
 
@@ -79,12 +81,13 @@ class Descriptions:
         self._columns: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for schema, table, column, kind in connection.execute(
             "select schema_name, table_name, column_name, data_type from duckdb_columns() "
-            "where schema_name = 'published' order by table_name, column_index"
+            "where schema_name in ('published', 'core') order by table_name, column_index"
         ).fetchall():
             self._columns.setdefault((schema, table), []).append((column, kind))
         self._manifest = manifest()
         self._grains = _grains(self._manifest)
         models = ((id_, node) for id_, node in self._manifest["nodes"].items() if node["resource_type"] == "model")
+        self._declared, self._open = declared(self._manifest), frozenset(open_dimensions(connection))
         self._ids = {(node["schema"], node["alias"]): id_ for id_, node in models}
 
     def _field(self, table: str, column: str, kind: str, keys: list[str]) -> dict[str, Any]:
@@ -99,10 +102,22 @@ class Descriptions:
         """Columns in their order, and the primary key: the grain that a test holds."""
         columns = self._columns[table.schema, table.name]
         names = {column for column, _ in columns}
-        keys = [key for key in self._grains.get(self._ids.get(("marts", table.name), ""), []) if key in names]
+        made = "marts" if table.schema == "published" else table.schema
+        keys = [key for key in self._grains.get(self._ids.get((made, table.name), ""), []) if key in names]
         fields = [self._field(table.name, column, kind, [*keys, "is_suppressed"]) for column, kind in columns]
         key = {"primaryKey": keys} if keys else {}
-        return {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields, **key}
+        joins = self._joins(table, names)
+        foreign = {"foreignKeys": joins} if joins else {}
+        return {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields, **key, **foreign}
+
+    def _joins(self, table: Relation, names: set[str]) -> list[dict[str, Any]]:
+        """Those whose every value is a member; a key beside which totals stand is none by the standard."""
+        about = self._declared.get(table)
+        return [
+            {"fields": list(join.columns), "reference": {"resource": join.table.name, "fields": list(join.targets)}}
+            for join in (about.joins if about else ())
+            if join.holds and join.table in self._open and names.issuperset(join.columns)
+        ]
 
     def table(self, table: Relation) -> str:
         """What the table holds and what a row is."""
@@ -121,6 +136,7 @@ class Descriptions:
             "name": table.name,
             "type": "table",
             "path": file.name,
+            "databaseSchema": table.schema,
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
             "bytes": file.size,

@@ -8,12 +8,14 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from dagster_project.publish.data_package import DATA_PACKAGE, Descriptions, PublishedFile
 from dagster_project.publish.database import fsync, quoted
+from dagster_project.publish.dimensions import open_dimensions
 from dagster_project.publish.readers import READERS_FILE, write_readers_file
 from dagster_project.warehouse.lineage import Relation
 
@@ -77,6 +79,23 @@ def _write_table(
     return PublishedFile(table.name, path.name, int(rows), path.stat().st_size, digest)
 
 
+def _write_dimensions(
+    connection: duckdb.DuckDBPyConnection, folder: Path, release: str, said: Descriptions, tables: Iterable[Relation]
+) -> list[tuple[Relation, PublishedFile]]:
+    """One file each in a folder of its own: whoever reads all files of the outer one gets published tables alone."""
+    tables = list(tables)
+    found: list[tuple[Relation, PublishedFile]] = []
+    if not tables:
+        return found
+    folder.mkdir()
+    for table in tables:
+        about = {"release": release, "description": said.table(table)}
+        file = _write_table(connection, table, folder / f"{table.name}.parquet", about)
+        found.append((table, replace(file, name=f"{folder.name}/{file.name}")))
+    fsync(folder)
+    return found
+
+
 def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
     fsync(path)
@@ -101,15 +120,18 @@ def write_folder(database: Path, folder: Path, tables: Iterable[Relation], relea
             resources.append(said.resource(table, file))
             sizes = {"rows": file.rows, "bytes": file.size, "sha256": file.sha256}
             listed.append({"table": table.name, "file": file.name, **sizes})
+        dimensions = open_dimensions(connection)
+        for table, file in _write_dimensions(connection, new / "dimensions", release, said, dimensions):
+            resources.append(said.resource(table, file))
         _write_json(new / DATA_PACKAGE, said.package(resources))
-    readers = write_readers_file(database, new / READERS_FILE, tables)
+    readers = write_readers_file(database, new / READERS_FILE, [*tables, *dimensions])
     about_database = {"file": READERS_FILE, "bytes": readers.stat().st_size}
     _write_json(
         new / "manifest.json",
         {"release": release, "sign_off": sign_off, "database": about_database, "tables": listed},
     )
-    for path in new.iterdir():
-        path.chmod(0o644)
+    for path in new.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     new.chmod(0o755)
     fsync(new)
     return new

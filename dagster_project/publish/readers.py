@@ -1,4 +1,4 @@
-"""The database that everyone may open: the schema published, and of governance what discloses nothing.
+"""The database that everyone may open: what is published, dimensions to join, of governance what discloses nothing.
 
 A file of its own, because whoever can open a DuckDB file can read all of it.
 """
@@ -30,7 +30,8 @@ def write_readers_file(database: Path, path: Path, tables: Iterable[Relation]) -
     counts: Counts = {}
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"attach '{str(database).replace(chr(39), chr(39) * 2)}' as analysts (read_only)")
-        for schema in ("published", "governance"):
+        tables = list(tables)
+        for schema in sorted({"published", "governance", *(table.schema for table in tables)}):
             connection.execute(f"create schema {schema}")
         for table in tables:
             connection.execute(f"create table {quoted(table)} as from analysts.{quoted(table)}")

@@ -17,13 +17,13 @@ def _stored() -> dict[str, Any]:
 
 
 def column_words(schema: str, table: str, column: str) -> Mapping[str, str]:
-    """`da` and `en`, as far as they are there. A name means the same in every table unless one says otherwise."""
+    """`da` and `en`. A name means the same in every table unless one says otherwise; in the star it is English."""
     if schema == "governance":
         found: Mapping[str, str] = _stored()["governance_columns"].get(column, {})
         return found
     star = _stored()["star_columns"]
     word = star.get(f"{table}.{column}") or star.get(column)
-    return {"da": word} if word else {}
+    return {"da": word, "en": column.replace("_", " ")} if word else {}
 
 
 def table_words(schema: str, table: str) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ import pytest
 
 from dagster_project.postgres import plan as plan_module
 from dagster_project.postgres import publish_to_postgres
-from dagster_project.postgres.keys import Declared, Join
+from dagster_project.publish.keys import Declared, Join
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import Relation
 from tests.postgres.server import Server, programs, running_server

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from dagster_project.postgres import PostgresError
-from dagster_project.postgres.keys import Join
+from dagster_project.publish.keys import Join
 from tests.postgres.conftest import DECLARED, FIGURE, PERSON
 
 

@@ -3,11 +3,11 @@
 import duckdb
 import pytest
 
-from dagster_project.postgres.keys import declared
 from dagster_project.postgres.labels import Catalogue, table_comment
 from dagster_project.publish.catalogue import meta
 from dagster_project.publish.governance_policy import open_tables
 from dagster_project.publish.governance_shapes import SHAPES
+from dagster_project.publish.keys import declared
 from dagster_project.publish.words import column_words, governance_key
 from dagster_project.warehouse.lineage import Relation, published_nodes
 from dagster_project.warehouse.manifest import manifest

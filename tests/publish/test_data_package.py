@@ -11,7 +11,9 @@ import pytest
 from dagster_project.publish.data_package import Descriptions, type_of
 from dagster_project.publish.units import unit_of
 from dagster_project.warehouse.lineage import Relation
-from tests.small_publication import TABLES, publish_small
+from tests.small_publication import STAR, TABLES, publish_small
+
+OPEN = ("dim_municipality", "dim_school_year")
 
 # Those of the words of version 2 of the standard that a column of ours can have.
 STANDARD_TYPES = {"string", "integer", "number", "boolean", "array", "date", "datetime"}
@@ -35,7 +37,7 @@ def faults(package) -> list[str]:
         names = [field["name"] for field in fields]
         wrong = {
             "name": re.fullmatch(r"[a-z0-9._-]+", resource["name"]) is None,
-            "path": "/" in resource["path"] or ".." in resource["path"],
+            "path": resource["path"].startswith("/") or ".." in resource["path"],
             "type": resource["type"] != "table",
             "hash": re.fullmatch(r"sha256:[0-9a-f]{64}", resource["hash"]) is None,
             "field types": any(field["type"] not in STANDARD_TYPES for field in fields),
@@ -48,7 +50,28 @@ def faults(package) -> list[str]:
 
 def test_the_package_keeps_the_rules_of_the_standard(package):
     assert faults(package) == []
-    assert {resource["name"] for resource in package["resources"]} == set(TABLES)
+    assert {resource["name"] for resource in package["resources"]} == {*TABLES, *OPEN}
+
+
+def test_dimensions_come_with_the_tables_that_join_them_and_never_one_about_persons(folder, package):
+    """A tool that reads all Parquet files of the folder itself gets published tables alone."""
+    assert {path.stem for path in (folder / "dimensions").iterdir()} == set(OPEN)
+    assert {path.stem for path in folder.glob("*.parquet")} == set(TABLES)
+    with duckdb.connect(str(folder / "plads_published.duckdb"), read_only=True) as connection:
+        inside = connection.execute("select table_name from duckdb_tables() where schema_name = 'core'").fetchall()
+        opened = connection.execute(
+            "select distinct table_name, opened_by from governance.catalogue where table_schema = 'core' order by all"
+        ).fetchall()
+    assert {name for (name,) in inside} == set(OPEN)
+    assert dict(opened) == dict.fromkeys(STAR, "analysts") | dict.fromkeys(OPEN, "everyone")
+
+
+def test_a_join_is_a_foreign_key_where_every_value_is_a_member(package):
+    joins = {resource["name"]: resource["schema"].get("foreignKeys", []) for resource in package["resources"]}
+    year = {"fields": ["school_year"], "reference": {"resource": "dim_school_year", "fields": ["school_year"]}}
+    assert joins["segregation_rate"] == [year]  # 'all' stands among its municipalities
+    municipality = {"resource": "dim_municipality", "fields": ["municipality_code"]}
+    assert joins["staff_survey"] == [{"fields": ["municipality_code"], "reference": municipality}]
 
 
 def test_a_fault_would_be_seen(package):
@@ -74,7 +97,8 @@ def test_every_file_is_the_one_that_is_described(folder, package):
 
 def test_the_manifest_has_the_same_hashes(folder, package):
     listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["tables"]
-    hashes = {resource["name"]: resource["hash"].removeprefix("sha256:") for resource in package["resources"]}
+    published = [resource for resource in package["resources"] if resource["databaseSchema"] == "published"]
+    hashes = {resource["name"]: resource["hash"].removeprefix("sha256:") for resource in published}
     assert {table["table"]: table["sha256"] for table in listed} == hashes
 
 
