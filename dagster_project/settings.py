@@ -15,6 +15,13 @@ RELEASE_FILE = "release.duckdb"
 DBT_PROJECT = PROJECT_ROOT / "dbt"
 
 
+def _only_open(tables: str) -> bool:
+    """A word that is not understood may not open what it was meant to keep away."""
+    if tables not in ("all", "open"):
+        raise ValueError(f"PLADS_POSTGRES_TABLES is 'all' or 'open', not {tables!r}")
+    return tables == "open"
+
+
 @dataclass(frozen=True)
 class Limits:
     """Shares above which a load is held until a person signs off."""
@@ -37,6 +44,7 @@ class Settings:
     who: str = "plads"
     risk_model: bool = False  # profiling of children: off unless somebody asks for it
     postgres: str | None = field(default=None, repr=False)  # DSN; a password in it is for the connection alone
+    postgres_only_open: bool = False  # no table of persons on that server
     timings: Path | None = None  # where the benchmark wants to read what took how long
 
     @property
@@ -129,5 +137,6 @@ class Settings:
             who=os.environ.get("PLADS_WHO", os.environ.get("USER", "plads")),
             risk_model=os.environ.get("PLADS_RISK_MODEL", "off").lower() == "on",
             postgres=os.environ.get("PLADS_POSTGRES") or None,
+            postgres_only_open=_only_open(os.environ.get("PLADS_POSTGRES_TABLES") or "all"),
             timings=Path(os.environ["PLADS_TIMINGS"]) if os.environ.get("PLADS_TIMINGS") else None,
         )

@@ -52,6 +52,8 @@ server = click.option(
 def to_postgres(postgres: str | None, out: Path | None) -> None:
     """Publishes to PostgreSQL what readers of OUT have: the star, the published tables, what of governance is open.
 
+    PLADS_POSTGRES_TABLES=open leaves out every table that not everyone may read.
+
     Nothing is done when the server has that release already. Exit code 1: it could not be done, and readers of the
     server keep what they had; 2: no server is named.
     """

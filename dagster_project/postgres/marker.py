@@ -24,10 +24,11 @@ _KINDS = {
 
 
 def marker_table() -> Table:
+    """Not for everyone: how many rows a table of persons has can tell a count that is hidden elsewhere."""
     words = Catalogue({})
     columns = tuple(Column(name, kind, True, words.comment(MARKER, name)) for name, kind in _KINDS.items())
     key = governance_key(MARKER.name)
-    return Table(MARKER, "", columns, key, (), table_comment(MARKER, None), is_open=True)
+    return Table(MARKER, "", columns, key, (), table_comment(MARKER, None), is_open=False)
 
 
 def write_marker(connection: psycopg.Connection, plan: Plan, rows: Mapping[Table, int]) -> None:

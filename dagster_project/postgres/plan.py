@@ -93,10 +93,15 @@ def _columns(
     return columns, f"select {', '.join(written(name, kind) for name, kind, *_ in described)} from ({select})"
 
 
-def plan(connection: duckdb.DuckDBPyConnection) -> Plan:
-    """Read from the verified file, and from dbt's manifest for what a file cannot say."""
+def plan(connection: duckdb.DuckDBPyConnection, *, only_open: bool = False) -> Plan:
+    """Read from the verified file, and from dbt's manifest for what a file cannot say.
+
+    `only_open`: what everyone may read, and no table of persons at all.
+    """
     said, catalogue, sources = declared(manifest()), Catalogue.of(connection), _sources(connection)
     dimensions = open_dimensions(connection)
+    if only_open:
+        sources = {one: how for one, how in sources.items() if one.schema != DIMENSIONS or one in dimensions}
     tables = []
     for relation, source in sources.items():
         columns, select = _columns(connection, relation, source, catalogue)

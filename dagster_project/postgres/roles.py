@@ -16,7 +16,8 @@ _SAYS = {
     ANALYSTS: "Plads: læser også stjernen i core · reads the star in core as well",
 }
 _MEMBERS = """
-    select count(*) from pg_auth_members m join pg_roles r on r.oid = m.roleid where r.rolname = %s
+    select count(m.member), r.rolcanlogin from pg_roles r left join pg_auth_members m on r.oid = m.roleid
+    where r.rolname = %s group by r.rolcanlogin
 """
 
 
@@ -39,9 +40,13 @@ def make_roles(connection: psycopg.Connection, progress: Progress, *, is_first: 
         if not connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
             _make(connection, role)
         elif is_first:
-            (members,) = connection.execute(_MEMBERS, [role]).fetchone() or (0,)
+            members, can_login = connection.execute(_MEMBERS, [role]).fetchone() or (0, False)
             if members:
                 progress(f"postgres: role {role} was there already; its {members} members read what Plads gives it")
+            if can_login:
+                progress(
+                    f"postgres: WARNING: role {role} was there already and can log in: it reads what Plads gives it"
+                )
 
 
 def open_schemas(connection: psycopg.Connection) -> None:

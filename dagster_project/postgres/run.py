@@ -86,4 +86,4 @@ def _connected(settings: Settings, dsn: str, progress: Progress, patience: float
         duckdb.connect(str(settings.database), read_only=True, config=limits) as source,
         sole_writer_of(dsn) as target,
     ):
-        return _publish(source, target, plan(source), progress, patience)
+        return _publish(source, target, plan(source, only_open=settings.postgres_only_open), progress, patience)

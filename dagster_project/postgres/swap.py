@@ -16,20 +16,15 @@ from psycopg import sql
 
 from dagster_project.outcomes import Progress
 from dagster_project.postgres import shape
+from dagster_project.postgres.carried import carried_over
 from dagster_project.postgres.marker import MARKER
 from dagster_project.postgres.plan import SCHEMAS, Plan
-from dagster_project.postgres.roles import ANALYSTS, EVERYONE
 from dagster_project.postgres.views import EARLIER, View, make_again, views
 from dagster_project.postgres.words import PostgresError, while_doing
 from dagster_project.warehouse.lineage import Relation
 
 PATIENCE = 600.0  # seconds in which readers may keep what they read
 _PAUSE = 0.5
-_OTHER_GRANTS = """
-    select pg_get_userbyid(a.grantee) from pg_class c, aclexplode(c.relacl) a
-    where c.oid = to_regclass(%s) and a.privilege_type = 'SELECT' and a.grantee <> 0 and a.grantee <> c.relowner
-        and pg_get_userbyid(a.grantee) <> all(%s)
-"""
 
 
 def _budget(connection: psycopg.Connection) -> int:
@@ -53,16 +48,6 @@ def _moves(connection: psycopg.Connection, old: list[Relation], new: list[Relati
         yield sql.SQL("drop schema {}").format(sql.Identifier(schema + shape.NEXT))
 
 
-def _grants_of_others(
-    connection: psycopg.Connection, old: list[Relation], new: list[Relation]
-) -> Iterator[sql.Composed]:
-    """What an administrator let other roles read of a table, they read of the one that takes its name."""
-    for table in set(old) & set(new):
-        named = shape.place(table).as_string(connection)
-        for (role,) in connection.execute(_OTHER_GRANTS, [named, [EVERYONE, ANALYSTS]]).fetchall():
-            yield sql.SQL("grant select on {} to {}").format(shape.place(table), sql.Identifier(role))
-
-
 def _hold(connection: psycopg.Connection, old: list[Relation], budget: int) -> list[View]:
     """Locks all that changes, views before the tables that they read; raises QueryCanceled when `budget` is spent."""
     ends = time.monotonic() + budget / 1000
@@ -82,8 +67,8 @@ def _hold(connection: psycopg.Connection, old: list[Relation], budget: int) -> l
 def _try(connection: psycopg.Connection, old: list[Relation], new: list[Relation], budget: int) -> None:
     with connection.transaction():
         bound = _hold(connection, old, budget)
-        granted = list(_grants_of_others(connection, old, new))  # of the old, as long as they have the names
-        connection.execute(sql.SQL("; ").join([*_moves(connection, old, new), *granted]))
+        arranged = list(carried_over(connection, old, new))  # of the old, as long as they have the names
+        connection.execute(sql.SQL("; ").join([*_moves(connection, old, new), *arranged]))
         make_again(connection, bound)
 
 

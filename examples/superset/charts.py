@@ -60,8 +60,14 @@ def _over(column: str, by: str, label: str, expression: str, shown: str, **more:
 
 
 def _share(numerator: str, denominator: str) -> str:
-    """Of the rows whose numerator is shown: a hidden one may not count in the denominator alone."""
-    return f"sum({numerator}) * 1.0 / sum(case when {numerator} is not null then {denominator} end)"
+    """Empty as soon as one of the rows lacks either: over the rest it would be another figure."""
+    shown = f"count(*) = count({numerator}) and count(*) = count({denominator})"
+    return f"case when {shown} then sum({numerator}) * 1.0 / sum({denominator}) end"
+
+
+def _sum(measure: str) -> str:
+    """The same for a sum."""
+    return f"case when count(*) = count({measure}) then sum({measure}) end"
 
 
 LINE, BAR, TABLE = "echarts_timeseries_line", "echarts_timeseries_bar", "table"
@@ -79,7 +85,7 @@ CHARTS = (
         "helaarsboern",
         BAR,
         {"district": "all"},
-        _over("year", "offer_type", "helårsbørn", "sum(helaarsboern)", ",.0f", stack="Stack"),
+        _over("year", "offer_type", "helårsbørn", _sum("helaarsboern"), ",.0f", stack="Stack"),
         {"offer_type": "all"},
     ),
     Chart(
@@ -87,7 +93,7 @@ CHARTS = (
         "special_education_cost",
         BAR,
         {"kind": "regnskab"},
-        _over("year", "offer_type", "kr.", "sum(amount_fixed)", ".3s", stack="Stack"),
+        _over("year", "offer_type", "kr.", _sum("amount_fixed"), ".3s", stack="Stack"),
         {"offer_type": "all"},
     ),
     Chart(

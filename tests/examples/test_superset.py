@@ -39,11 +39,12 @@ def test_a_chart_asks_only_for_what_is_published(database, chart):
     database.execute(question(chart))
 
 
-def test_a_share_leaves_a_hidden_numerator_out_of_the_denominator():
+def test_a_share_over_a_hidden_part_is_empty_rather_than_another_figure():
     (rates,) = (chart for chart in CHARTS if chart.table == "segregation_rate")
     expression = rates.form(1)["metrics"][0]["sqlExpression"]
-    rows = "(values (1, 10), (3, 10), (null, 80)) as t(segregated, pupils)"
-    assert duckdb.execute(f"select {expression} from {rows}").fetchone() == (0.2,)
+    for rows, expected in (("(1, 10), (3, 10)", 0.2), ("(1, 10), (null, 80)", None), ("(1, 10), (3, null)", None)):
+        found = duckdb.execute(f"select {expression} from (values {rows}) as t(segregated, pupils)").fetchone()
+        assert found == (expected,)
 
 
 def test_no_chart_adds_a_share_or_a_mean():

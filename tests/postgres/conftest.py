@@ -12,6 +12,7 @@ import pytest
 
 from dagster_project.postgres import plan as plan_module
 from dagster_project.postgres import publish_to_postgres
+from dagster_project.publish import dimensions as dimensions_module
 from dagster_project.publish.keys import Declared, Join
 from dagster_project.settings import Settings
 from dagster_project.warehouse.lineage import Relation
@@ -77,8 +78,7 @@ def write_database(settings: Settings, release: int) -> None:
         connection.execute("create table governance.quarantine as select 'secret' as load_id")
         connection.execute("""
             create table governance.catalogue as select schema_name as table_schema, table_name, column_name,
-                if(table_schema = 'core', null, 'da ' || column_name) as label_da,
-                if(table_schema = 'core', null, 'en ' || column_name) as label_en, 'about it' as description,
+                'da ' || column_name as label_da, 'en ' || column_name as label_en, 'about it' as description,
                 if(table_name in ('dim_person', 'fct_absence'), 'sensitive', 'none') as personal_data
             from duckdb_columns() where not internal""")
 
@@ -126,8 +126,9 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def place(server, tmp_path, monkeypatch, request) -> Iterator[Place]:
-    monkeypatch.setattr(plan_module, "declared", lambda _manifest: DECLARED)
-    monkeypatch.setattr(plan_module, "manifest", dict)
+    for module in (plan_module, dimensions_module):
+        monkeypatch.setattr(module, "declared", lambda _manifest: DECLARED)
+        monkeypatch.setattr(module, "manifest", dict)
     name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
     with psycopg.connect(server.dsn(), autocommit=True) as connection:
         connection.execute(f"create database {name} template template0")

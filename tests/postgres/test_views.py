@@ -73,6 +73,23 @@ def test_a_materialized_view_is_named_and_blocks_nothing(with_views):
     assert with_views.schemas() == {"core", "published", "governance", "public", "mine"}
 
 
+def test_views_follow_where_roles_are_made_as_the_readme_says(place):
+    place.run("drop role if exists power_bi, plads_owner; create role plads_owner login createrole")
+    (name,) = place.ask("select current_database()")[0]
+    place.run(f"alter database {name} owner to plads_owner")
+    owner = place.dsn.replace("user=postgres", "user=plads_owner")
+    place.publish(1, postgres=owner)
+    place.run("set role plads_owner; create role power_bi login in role bi_reader role plads_owner")
+    place.run("create schema power_bi authorization power_bi")
+    with place.reader("power_bi") as power_bi:
+        power_bi.execute("create view power_bi.rates as select release from published.absence")
+    place.publish(2, postgres=owner)
+    assert place.ask("select distinct release from power_bi.rates", "power_bi") == [(2,)]
+    assert [line for line in place.said if WARNED in line] == []
+    place.run(f"alter database {name} owner to postgres; reassign owned by plads_owner to postgres")
+    place.run("drop owned by power_bi cascade; drop role power_bi; drop owned by plads_owner; drop role plads_owner")
+
+
 def test_a_view_whose_role_the_publisher_does_not_have_is_named(place):
     place.run("drop role if exists bo, plads_owner; create role bo; create role plads_owner login createrole")
     (name,) = place.ask("select current_database()")[0]
