@@ -70,6 +70,7 @@ def declared(table: str, folder: Path = PUBLISHED) -> Declared:
         "profile_beside_shown",
         "suppression_limit",
         "room_of_mean",
+        "few_can_be_high",
         "projection_beside_shown",
     )
     template = Environment(autoescape=False, extensions=["jinja2.ext.do"]).from_string(text)  # noqa: S701

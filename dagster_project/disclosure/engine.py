@@ -44,9 +44,9 @@ class Proofs:
 
     def of_moves(self, system: System, modes: tuple[Mode, ...] = QUICK) -> None:
         """Take in what simple moves prove."""
-        nothing, anything = np.zeros(system.size), np.full(system.size, np.inf)
+        anything = np.full(system.size, np.inf)
         for mode in modes:
-            self.wide |= reach(system, nothing, anything, mode) >= system.threshold
+            self.wide |= reach(system, system.least, anything, mode) >= system.threshold
             self.unsettled |= reach(system, *system.known_bounds(), mode) >= 1
 
     def lacking(self, system: System) -> Flags:
@@ -113,7 +113,7 @@ def _by_tables(system: System, proofs: Proofs) -> None:
     """Prove what other tables prove, and hide what it takes to find such tables, until that leads no further."""
     anything = np.full(system.size, np.inf)
     goals = (
-        (proofs.wide, Goal(system.threshold, np.zeros(system.size), anything)),
+        (proofs.wide, Goal(system.threshold, system.least, anything)),
         (proofs.unsettled, Goal(1, *system.known_bounds())),
     )
     for _ in range(TABLE_ROUNDS):

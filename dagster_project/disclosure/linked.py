@@ -65,7 +65,7 @@ def part_of(system: System, matrix: csc_matrix, cells: Indices) -> Part:
 def widen(part: Part, cell: int, wide: Flags) -> bool:
     """Hide what lets this cell lie anywhere in a range of the threshold; marks all cells that get that wide."""
     threshold = part.system.threshold
-    low, high = np.zeros(len(part.cells)), np.full(len(part.cells), np.inf)
+    low, high = part.system.least[part.cells], np.full(len(part.cells), np.inf)
     value, price = part.system.value[part.cells], part.price(threshold)
     found = Search(part.matrix, value, low, high, price, part.goal(cell), threshold, changes=2).find()
     if not found:

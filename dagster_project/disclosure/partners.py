@@ -12,10 +12,10 @@ def _told(system: System) -> Flags:
     hidden = system.hidden[system.cell]
     number, size = system.equation[hidden], system.equations
     signs = system.coefficient[hidden]
-    values = system.value[system.cell[hidden]]
+    room = (system.value - system.least)[system.cell[hidden]]
     count = np.bincount(number, minlength=size)
     plus = np.bincount(number, weights=signs > 0, minlength=size)
-    total = np.bincount(number, weights=values, minlength=size)
+    total = np.bincount(number, weights=room, minlength=size)
     one_sided = (plus == count) | (plus == 0)
     bounds = np.bincount(number, weights=system.loose[system.cell[hidden]], minlength=size) > 0
     told: Flags = (count > 0) & ~bounds & one_sided & ((count == 1) | (total < system.threshold))

@@ -46,6 +46,11 @@ class System:
         return self.hidden & (self.published | self.first) & (self.value > 0)
 
     @property
+    def least(self) -> Numbers:
+        """What everybody knows of a hidden cell before any sum: zeros are shown, so it is one person or more."""
+        return np.where(self.published & (self.value > 0), np.minimum(1, self.value), 0.0)
+
+    @property
     def can_hide(self) -> Flags:
         """Shown cells that may be hidden as well; a zero is shown as zero."""
         return ~self.hidden & (self.value > 0)
@@ -60,7 +65,7 @@ class System:
     def known_bounds(self) -> tuple[Numbers, Numbers]:
         """What the attacker knows of each hidden cell who knows which counts were hidden first."""
         told = self.first & (self.value > 0) & (self.value < self.threshold)
-        low = np.where(told, np.minimum(1, self.value), 0.0)
+        low = np.where(told, np.minimum(1, self.value), self.least)
         high = np.where(told, np.maximum(self.threshold - 1, self.value), np.inf)
         return low, high
 

@@ -152,10 +152,9 @@ def system_of(book: Book, first_hidden: Callable[[Cell], bool] = lambda _: False
             return system.unknown(cell, *book.unseen[cell])
         broken = (cell.table, cell.measure) in BROKEN
         whole = (_persons(cell) and not broken) or cell.measure == "days"
-        least, most = (
-            (0.5 if broken else 1, THRESHOLD - (0.5 if broken else 1)) if first_hidden(cell) else (0, math.inf)
-        )
-        return system.unknown(cell, least, most, whole)
+        one = 0.5 if broken else 1.0 if _persons(cell) else 0.0  # zeros are shown: whatever is hidden is somebody
+        most = THRESHOLD - one if first_hidden(cell) else math.inf
+        return system.unknown(cell, one, most, whole)
 
     def add(terms: Iterable[tuple[float, Cell]], low: float, high: float) -> None:
         fixed, found = 0.0, {}

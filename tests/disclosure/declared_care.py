@@ -19,20 +19,24 @@ def placement(book: Book) -> None:
         book.times(days, Cell(name, key, "helaarsboern"), float(size))
         children, ended = Cell(name, key, "children_end_of_year"), Cell(name, key, "ended")
         book.add([(1, days), (-size, children), (-size, ended)], -float("inf"), 0)
+    _carried(book, name, "children_end_of_year", "children_end_of_year")
     for cell in [c for c in book.unseen if c.table == name and OVERLAP in c.key]:
         if cell.measure in ("known_consent_children", "consent_children"):
             book.at_most(cell, Cell(name, cell.key, "children_end_of_year"))
 
 
-def preventive_measure(book: Book) -> None:
-    """Who is active in a year was active at the end of the year before, or started."""
-    name = "preventive_measure"
+def _carried(book: Book, name: str, measures: str, at_end: str) -> None:
+    """Who is there in a year was there at the end of the year before, or started."""
     for key in book.tables[name].rows:
         before = (key[0], key[1] - 1, key[2])
         if before in book.tables[name].rows:
-            spells = [(-1.0, Cell(name, before, "active_end_of_year")), (-1.0, Cell(name, key, "started"))]
-            for measure in ("children", "active_end_of_year"):
+            spells = [(-1.0, Cell(name, before, at_end)), (-1.0, Cell(name, key, "started"))]
+            for measure in measures.split():
                 book.add([(1.0, Cell(name, key, measure)), *spells], -float("inf"), 0)
+
+
+def preventive_measure(book: Book) -> None:
+    _carried(book, "preventive_measure", "children active_end_of_year", "active_end_of_year")
 
 
 def notification(book: Book) -> None:

@@ -124,6 +124,10 @@ def absence(book: Book) -> None:
     book.shares_of_rows(name, "high_absence_share", "high_absence_pupils", "pupils")
     for key in book.tables[name].rows:
         book.adds_up(*(Cell(name, key, measure) for measure in ("mean_absence", "sick", "permitted", "unpermitted")))
+        mean = book.tables.known.get(Cell(name, key, "mean_absence"))
+        if mean is not None:  # one high pupil has a tenth of a month or more, the others at most twelve months
+            high, pupils = Cell(name, key, "high_absence_pupils"), Cell(name, key, "pupils")
+            book.add([(0.1 + 11 * mean, high), (-12 * mean, pupils)], -float("inf"), 0)
 
 
 def funds(book: Book) -> None:

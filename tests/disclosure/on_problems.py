@@ -18,7 +18,7 @@ def _system(problem: Problem, hidden: AbstractSet[int], knows_what_was_first: bo
         elif knows_what_was_first and cell.first_hidden and 0 < cell.value < problem.threshold:
             system.unknown(number, 1, problem.threshold - 1)
         else:
-            system.unknown(number)
+            system.unknown(number, min(1.0, cell.value) if cell.published else 0.0)  # zeros are shown
     for constraint in problem.constraints:
         low = constraint.constant if constraint.relation == "=" else -math.inf
         system.relate(dict(constraint.terms), low, constraint.constant)  # type: ignore[arg-type]

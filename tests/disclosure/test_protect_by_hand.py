@@ -44,11 +44,12 @@ def test_one_small_part_takes_the_cheapest_other_part_along() -> None:
 
 
 def test_two_small_parts_of_a_large_enough_sum_protect_each_other() -> None:
-    assert protect(_one_dimension(3, 2, 9)) == {0, 1}
+    assert protect(_one_dimension(3, 4, 9)) == {0, 1}
 
 
 def test_two_small_parts_of_a_small_sum_do_not() -> None:
-    assert protect(_one_dimension(1, 2, 9)) == {0, 1, 2}
+    """Zeros are shown: of 3 and 3 each is known to be 1 to 5."""
+    assert protect(_one_dimension(3, 3, 9)) == {0, 1, 2}
 
 
 def test_all_first_hidden_at_four_tell_themselves_to_those_who_know_that_they_are_small() -> None:
@@ -76,8 +77,8 @@ def test_a_table_needs_the_four_corners() -> None:
 
 
 def test_a_sister_that_shows_the_same_count_hides_it_too() -> None:
-    """Two tables show 3 of 10; in the other one the rest is parted otherwise."""
-    cells = _cells([3, 7, 10, 3, 5, 2, 10])
+    """Two tables show 3 of 12; in the other one the rest is parted otherwise."""
+    cells = _cells([3, 9, 12, 3, 5, 4, 12])
     sums = [_sum([0, 1], 2), _sum([3, 4, 5], 6)]
     sisters = [Constraint({0: 1, 3: -1}), Constraint({2: 1, 6: -1})]
     assert protect(Problem(cells, sums + sisters)) == {0, 1, 3, 5}
@@ -120,5 +121,5 @@ def test_values_that_contradict_a_constraint_are_refused() -> None:
 def test_the_threshold_is_a_parameter() -> None:
     cells = [Cell(3), Cell(6), Cell(9)]
     assert protect(Problem(cells, [_sum([0, 1], 2)], threshold=3)) == frozenset()
-    small = [Cell(2, first_hidden=True), Cell(1, first_hidden=True), Cell(6), Cell(9)]
-    assert protect(Problem(small, [_sum([0, 1, 2], 3)], threshold=3)) == {0, 1}
+    small = [Cell(value, first_hidden=True) for value in (2, 2, 1, 2)]
+    assert protect(Problem([*small, Cell(6), Cell(13)], [_sum([0, 1, 2, 3, 4], 5)], threshold=3)) == {0, 1, 2, 3}

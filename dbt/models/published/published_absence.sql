@@ -1,11 +1,12 @@
--- Absence of pupils.
+-- Absence of pupils. With a mean that is low, among few, not many can be high: it goes with their number, and so does what it is made of.
 {% set keys = ['municipality_code', 'school_year', 'instnr', 'stage'] %}
+{% set mean_of_pupils = {'kind': 'mean', 'over': 'pupils', 'tells': ['high_absence_pupils'], 'closely': few_can_be_high()} %}
 {% set measures = {
     'pupils': {'kind': 'count'},
-    'mean_absence': {'kind': 'mean', 'over': 'pupils'},
-    'sick': {'kind': 'mean', 'over': 'pupils'},
-    'permitted': {'kind': 'mean', 'over': 'pupils'},
-    'unpermitted': {'kind': 'mean', 'over': 'pupils'},
+    'mean_absence': mean_of_pupils,
+    'sick': mean_of_pupils,
+    'permitted': mean_of_pupils,
+    'unpermitted': mean_of_pupils,
     'high_absence_pupils': {'kind': 'count'},
     'high_absence_share': {'kind': 'share', 'numerator': 'high_absence_pupils', 'denominator': 'pupils'},
 } %}

@@ -20,6 +20,7 @@
         'overlap': 'known',
     },
     {'order': ['known_consent_children', 'children_end_of_year']},
+    {'carried': ['children_end_of_year'], 'from': 'children_end_of_year', 'plus': 'started', 'along': 'year'},
 ] %}
 {{ config(meta={'disclosure': {'keys': keys, 'measures': measures, 'known': known}}) }}
 {{ publish(ref('placement'), keys, measures, hidden_in('placement', ref('hidden_others'))) }}
