@@ -13,6 +13,7 @@ from dagster_project.landing import delivered_seeds
 from dagster_project.ledger import Ledger
 from dagster_project.plausibility.periods import current_period_states
 from dagster_project.publish.catalogue import catalogue_rows
+from dagster_project.publish.code_lists import COLUMNS, code_list_rows
 from dagster_project.publish.database import Counts, count
 from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
 from dagster_project.revisions import write_revisions
@@ -49,6 +50,7 @@ def write_governance(
         _insert(connection, table, *ledger.table(table), read)
     catalogue = catalogue_rows(connection, delivered_seeds(settings.landing))
     _insert(connection, "catalogue", catalogue.columns, catalogue.rows, "*")
+    _insert(connection, "code_list", COLUMNS, code_list_rows(settings.warehouse), "*")
     periods = [tuple(getattr(one, name) for name in _PERIOD) for one in current_period_states(settings)]
     _insert(connection, "period_status", _PERIOD, periods, "*")
     write_revisions(connection, settings)

@@ -45,6 +45,7 @@ POLICIES: dict[str, Policy] = {
     "figure_revision": Policy(otherwise="aggregate"),  # two releases side by side tell of the few who moved
     "sign_off": Policy(_SAYS_WHO_AND_WHY),
     "catalogue": Policy(everyone="select * from {table}"),
+    "code_list": Policy(everyone="select * from {table}"),
     "period_status": Policy(),
     "release": Policy(everyone="select * from {table}"),
     "suppression_log": Policy(

@@ -25,6 +25,8 @@ SHAPES = {
         label_en varchar, description varchar, personal_data varchar, certainty varchar, source_registers varchar,
         unverified_inputs varchar, source_column varchar, rows_decided_by varchar, purpose_da varchar,
         purpose_en varchar, retention varchar, opened_by varchar""",
+    "code_list": """
+        code_list varchar, code varchar, name_da varchar, name_en varchar, code_kind varchar, sort_order bigint""",
     "period_status": """
         source varchar, period varchar, state varchar, in_force_load varchar, latest_load varchar, due_date date,
         is_expected boolean""",

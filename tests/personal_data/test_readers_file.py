@@ -42,6 +42,7 @@ def test_the_readers_file_has_no_core_no_marts_and_little_governance(published):
     assert tables(published.published / READERS_FILE) == {
         ("published", "absence"), ("published", "return_rate"),
         ("governance", "load_summary"), ("governance", "catalogue"), ("governance", "release"),
+        ("governance", "code_list"),
     }  # fmt: skip
 
 
