@@ -69,18 +69,20 @@ def docs(out: Path | None) -> None:
 
 
 @click.command("figures")
-@where
-def draw(**options: Any) -> None:
+@click.option("--out", type=FOLDER, help="folder that a run made")
+def draw(out: Path | None) -> None:
     """Writes the page with every figure again, from what readers have now; a run does it by itself."""
-    from dagster_project.figures import write_figures
+    from dagster_project.figures import NoCodeListsError, write_figures
     from dagster_project.run_lock import Busy, sole_writer
 
-    settings = settings_from(**options)
+    settings = output_of(out)
+    if not settings.published.is_dir():
+        raise click.ClickException(f"nothing is published in {settings.out}; `plads run` does that")
     try:
         with sole_writer(settings):
             page = write_figures(settings)
-    except Busy as busy:
-        raise click.ClickException(str(busy)) from busy
+    except (Busy, NoCodeListsError) as error:
+        raise click.ClickException(str(error)) from error
     if page is None:
-        raise click.ClickException("nothing is published yet; `plads run` does that")
+        raise click.ClickException(f"nothing is published in {settings.out}; `plads run` does that")
     click.echo(page)

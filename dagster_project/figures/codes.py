@@ -1,20 +1,21 @@
-"""What codes are called: names from the seeds as this run had them; of the few that no seed names, from words.yaml."""
+"""What codes are called: names from the code lists of the release; of the few that no list names, from words.yaml."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import yaml
-
-from dagster_project.landing import delivered_seeds
-from dagster_project.settings import SEEDS, Settings
 
 _WORDS = Path(__file__).with_name("words.yaml")
 Names = dict[str, list[str]]  # code -> Danish, English; their order is the order of the figure
+
+
+class NoCodeListsError(RuntimeError):
+    """The release does not say what its codes are called, so nothing can be drawn of it."""
 
 
 @cache
@@ -24,46 +25,38 @@ def words() -> dict[str, Any]:
     return found
 
 
-class Seeds:
-    """Shipped code lists, and those that the landing folder put in their place."""
+class CodeLists:
+    """The lists that stand beside the published tables; names of another day or folder are none of the release's."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._delivered = delivered_seeds(settings.landing) if settings.landing.is_dir() else {}
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        try:
+            found = connection.execute(
+                "select code_list, code, coalesce(name_da, code), coalesce(name_en, code), code_kind"
+                " from governance.code_list order by code_list, sort_order"
+            ).fetchall()
+        except duckdb.CatalogException as error:
+            raise NoCodeListsError("the release has no code lists; `plads run` publishes it with them") from error
+        self._names: dict[str, Names] = {}
+        self._kinds: dict[tuple[str, str], list[str]] = {}
+        for code_list, code, da, en, kind in found:
+            self._names.setdefault(code_list, {})[code] = [da, en]
+            self._kinds.setdefault((code_list, kind), []).append(code)
 
-    def rows(self, seed: str) -> list[dict[str, str]]:
-        """The facts of one list, in order; those that ended come first, so that a later one takes their place."""
-        path = self._delivered.get(seed, SEEDS / f"{seed}.csv")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            found = [
-                {str(key).strip().lower(): value or "" for key, value in row.items()} for row in csv.DictReader(file)
-            ]
-        found.sort(key=lambda row: row.get("valid_to") or "9999")
-        return sorted(found, key=lambda row: int(row.get("sort_order") or 0))
+    def names(self) -> dict[str, Names]:
+        """Column, or table.column where the table means something else by it → what its codes are called."""
+        listed = dict(words()["seeds"])
+        for table, columns in words()["tables"].items():
+            listed |= {f"{table}.{column}": code_list for column, code_list in columns.items()}
+        found = {column: self._names.get(code_list, {}) for column, code_list in listed.items()}
+        for column in words()["codes"]:
+            found[column] = found.get(column, {}) | _own(column)
+        return found
 
-    def names(self, seed: str, code: str) -> Names:
-        return {
-            row[code]: [row.get("name_da") or row[code], row.get("name_en") or row[code]] for row in self.rows(seed)
-        }
+    def of_kind(self, column: str, kind: str) -> list[str]:
+        """Codes of a column whose list says that they are of this kind."""
+        return self._kinds.get((words()["seeds"][column], kind), [])
 
 
 def _own(column: str) -> Names:
     stated: Mapping[str, Mapping[str, str]] = words()["codes"].get(column, {})
     return {str(code): [name["da"], name["en"]] for code, name in stated.items()}
-
-
-def code_names(settings: Settings) -> dict[str, Names]:
-    """Column, or table.column where the table means something else by it → what its codes are called."""
-    seeds = Seeds(settings)
-    listed = {column: tuple(seed) for column, seed in words()["seeds"].items()}
-    for table, columns in words()["tables"].items():
-        listed |= {f"{table}.{column}": tuple(seed) for column, seed in columns.items()}
-    found = {column: seeds.names(*seed) for column, seed in listed.items()}
-    for column in words()["codes"]:
-        found[column] = found.get(column, {}) | _own(column)
-    return found
-
-
-def of_kind(settings: Settings, column: str, kind: str) -> list[str]:
-    """Codes of a column whose seed says that they are of this kind."""
-    seed, code = words()["seeds"][column]
-    return [row[code] for row in Seeds(settings).rows(seed) if row.get("kind") == kind]

@@ -75,8 +75,11 @@ def _file(table: str, part: str) -> str:
     return f"data/{table}/{safe}.js"
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, table: str, folder: Path) -> Table:
-    """Writes every part of one table under `folder`; parts are municipalities where the table has them."""
+def write_table(connection: duckdb.DuckDBPyConnection, table: str, folder: Path, release: str) -> Table:
+    """Writes every part of one table under `folder`; parts are municipalities where the table has them.
+
+    Each says which release it is of, so that a page of another one does not take it.
+    """
     source = relation(table)
     columns = [str(row[0]) for row in connection.execute(f"describe select * from {source}").fetchall()]
     columns = [column for column in columns if column != "is_suppressed"]
@@ -91,5 +94,6 @@ def write_table(connection: duckdb.DuckDBPyConnection, table: str, folder: Path)
         files[str(code)] = _file(table, str(code))
         path = folder / files[str(code)]
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"plads.take({json.dumps(table)}, {json.dumps(code)}, [\n{rows}\n]);\n", encoding="utf-8")
+        about = ", ".join(map(json.dumps, (table, code, release)))
+        path.write_text(f"plads.take({about}, [\n{rows}\n]);\n", encoding="utf-8")
     return Table(table, columns, files)

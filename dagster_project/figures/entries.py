@@ -43,7 +43,7 @@ class Entry(BaseModel):
     choose: bool = False  # one measure at a time, and a filter to choose it
     grouped: bool = False  # columns beside each other, not on top of each other
     only: dict[str, list[str]] = {}
-    only_kind: dict[str, str] = {}  # codes whose seed says that they are of this kind
+    only_kind: dict[str, str] = {}  # codes whose code list says that they are of this kind
     drop: dict[str, list[str]] = {}
     ignore: list[str] = []  # key columns that the measures do not depend on: one row of each other key is enough
     filters: list[str] = []  # columns that are no keys and filter all the same

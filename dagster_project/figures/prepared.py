@@ -27,7 +27,7 @@ def _make(folder: Path) -> None:
     # Both libraries take a second to start, so that only who makes the files has to wait.
     import vl_convert
 
-    from dagster_project.figures.charts import spec
+    from dagster_project.figures.charts import PALETTES, spec
     from dagster_project.figures.entries import entries
 
     bundle = vl_convert.javascript_bundle("window.plads_embed = vegaEmbed;", vl_version=_VEGA_LITE)
@@ -35,7 +35,9 @@ def _make(folder: Path) -> None:
     (folder / _LIBRARY).write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")
     of_one_drawing = {entry.drawing: entry for entry in entries()}
     specs = {drawing: spec(entry) for drawing, entry in of_one_drawing.items()}
-    (folder / _SPECS).write_text(f"plads.specs = {json.dumps(specs, ensure_ascii=False)};\n", encoding="utf-8")
+    said = {"specs": specs, "palettes": PALETTES}
+    text = "".join(f"plads.{name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in said.items())
+    (folder / _SPECS).write_text(text, encoding="utf-8")
 
 
 def prepared() -> Path:

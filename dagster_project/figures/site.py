@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.figures.about import About, about_table, shown_by_municipality
-from dagster_project.figures.codes import code_names, of_kind, words
+from dagster_project.figures.codes import CodeLists, words
 from dagster_project.figures.data import EVERYWHERE, Table, published_tables, write_table
 from dagster_project.figures.entries import Entry, entries
 from dagster_project.figures.prepared import code_of_figures, prepared
@@ -35,9 +35,9 @@ def _script(name: str, value: object) -> str:
     return f"plads.{name} = {json.dumps(value, ensure_ascii=False, default=str)};\n"
 
 
-def _resolved(settings: Settings, entry: Entry) -> Entry:
+def _resolved(codes: CodeLists, entry: Entry) -> Entry:
     """The entry with codes of a kind named one by one."""
-    found = {column: of_kind(settings, column, kind) for column, kind in entry.only_kind.items()}
+    found = {column: codes.of_kind(column, kind) for column, kind in entry.only_kind.items()}
     return entry.model_copy(update={"only": {**entry.only, **found}})
 
 
@@ -86,15 +86,18 @@ def _groups(figures: list[Entry]) -> list[tuple[Any, list[Entry]]]:
     return [(named[letter], grouped) for letter, grouped in found.items() if grouped]
 
 
-def _write(settings: Settings, connection: duckdb.DuckDBPyConnection, new: Path, release: dict[str, Any]) -> None:
-    figures = [_resolved(settings, entry) for entry in entries()]
-    tables = {name: write_table(connection, name, new) for name in published_tables(connection)}
+def _write(connection: duckdb.DuckDBPyConnection, new: Path, release: dict[str, Any], stamp: str) -> None:
+    code_lists = CodeLists(connection)
+    figures = [_resolved(code_lists, entry) for entry in entries()]
+    tables = {name: write_table(connection, name, new, stamp) for name in published_tables(connection)}
     registers = {entry.table: codes for entry in figures for column, codes in entry.only.items() if column == "source"}
     about = {name: about_table(connection, table, registers.get(name, [])) for name, table in tables.items()}
     there = [entry for entry in figures if entry.table in tables]
     shown = {entry.id: shown_by_municipality(connection, entry, tables[entry.table]) for entry in there}
     (new / "meta.js").write_text(
-        _script("meta", _meta(tables, about, shown, there)) + _script("codes", code_names(settings)), encoding="utf-8"
+        _script("meta", {"release": stamp, **_meta(tables, about, shown, there)})
+        + _script("codes", code_lists.names()),
+        encoding="utf-8",
     )
     library = new / "lib"
     library.mkdir()
@@ -103,6 +106,7 @@ def _write(settings: Settings, connection: duckdb.DuckDBPyConnection, new: Path,
     template = environment().from_string((_HERE / "templates" / "index.html.j2").read_text(encoding="utf-8"))
     page = template.render(
         release=release,
+        stamp=stamp,
         groups=_groups(figures),
         about=about,
         questions=questions(),
@@ -125,7 +129,7 @@ def write_figures(settings: Settings) -> Path | None:
             return folder / _PAGE
         new = beside(folder, "new")
         new.mkdir(parents=True)
-        _write(settings, connection, new, release)
+        _write(connection, new, release, stamp)
     (new / _STAMP).write_text(stamp, encoding="utf-8")
     new.chmod(0o755)
     replace_folder(new, folder)

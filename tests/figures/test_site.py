@@ -8,9 +8,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 
+from dagster_project.cli import main as plads
+from dagster_project.example_folder import Example
+from dagster_project.figures import NoCodeListsError, write_figures
 from dagster_project.figures import site as site_module
-from dagster_project.figures import write_figures
 from dagster_project.figures.entries import entries
 from dagster_project.publish.readers import READERS_FILE
 from tests.figures.conftest import settings_of
@@ -49,6 +52,35 @@ def test_a_step_that_breaks_leaves_the_page_as_it_was(settings, monkeypatch):
     assert page.read_text("utf-8") == before
 
 
+def test_names_of_codes_are_the_release_s_whatever_the_landing_folder_says_now(settings):
+    change(settings, "update governance.code_list set name_da = 'Udgivelsens navn' where code = '151'")
+    (settings.landing / "seed").mkdir(parents=True)
+    (settings.landing / "seed" / "municipality.csv").write_text("code,name_da\n151,Mappens navn\n", "utf-8")
+    written = (write_figures(settings).parent / "meta.js").read_text("utf-8")
+    assert "Udgivelsens navn" in written
+    assert "Mappens navn" not in written
+
+
+def test_a_release_that_does_not_say_what_codes_are_called_is_not_drawn(settings):
+    change(settings, "drop table governance.code_list")
+    with pytest.raises(NoCodeListsError, match="no code lists"):
+        write_figures(settings)
+
+
+def test_the_command_needs_the_folder_of_a_run_and_makes_no_example_world(settings, tmp_path, monkeypatch):
+    monkeypatch.delenv("PLADS_LANDING", raising=False)
+    world = Example("demo", 1).landing
+    there = world.exists()
+    written = CliRunner().invoke(plads, ["figures", "--out", str(settings.out)])
+    assert written.exit_code == 0, written.output
+    assert (settings.out / "figures" / "index.html").exists()
+    refused = CliRunner().invoke(plads, ["figures", "--out", str(tmp_path / "nothing")])
+    assert refused.exit_code == 1
+    assert "nothing is published" in refused.output
+    assert not (tmp_path / "nothing").exists()
+    assert world.exists() == there
+
+
 def test_a_table_that_is_not_published_is_said_and_takes_no_other_away(settings):
     change(settings, "drop table published.risk_distribution; drop table published.institution_profile")
     page = write_figures(settings).read_text("utf-8")
@@ -59,7 +91,7 @@ def test_a_table_that_is_not_published_is_said_and_takes_no_other_away(settings)
 
 def test_data_are_a_file_a_table_and_municipality_and_hidden_measures_have_no_value(site):
     rows = (site.out / "figures" / "data" / "absence" / "151.js").read_text("utf-8")
-    found = json.loads(re.fullmatch(r'plads\.take\("absence", "151", (.*)\);\n', rows, re.DOTALL)[1])
+    found = json.loads(re.fullmatch(r'plads\.take\("absence", "151", "r1 \w+", (.*)\);\n', rows, re.DOTALL)[1])
     columns = [name for name in published_models()["absence"]["columns"] if name != "is_suppressed"]
     hidden = [dict(zip(columns, row, strict=True)) for row in found if row[-1]]
     assert hidden

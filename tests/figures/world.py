@@ -12,6 +12,8 @@ import duckdb
 
 from dagster_project.figures.codes import words
 from dagster_project.publish.catalogue import meta
+from dagster_project.publish.code_lists import COLUMNS, code_list_rows
+from dagster_project.publish.governance_shapes import SHAPES
 from dagster_project.warehouse.manifest import manifest
 
 FORMULA = '=HYPERLINK("http://evil.example","x")'
@@ -19,8 +21,8 @@ MARKUP = '</script><img src=x onerror="window.hurt=1">'
 _WITH_A_TOTAL = {"segregation_rate", "return_rate", "risk_factor"}
 _KEYS: dict[str, list[object]] = {
     "municipality_code": ["101", "151"],
-    "school_year": ["2022/2023", "2021/2022"],
-    "year": [2023, 2022],
+    "school_year": ["2022/2023", "2021/2022", "2020/2021", "2019/2020"],
+    "year": [2023, 2022, 2021, 2020],
     "leaving_year": [2019],
     "start_year": [2022, 2021],
     "half_year": ["2023H1", "2022H2"],
@@ -104,6 +106,10 @@ def write_published(path: Path) -> None:
             " ('buaf-2023-2', 'buaf', '2023', 1, 'quarantined', date '2025-01-01'))"
             " as load (load_id, source, period, version, status, ended_date)"
         )
+        connection.execute(f"create table governance.code_list ({SHAPES['code_list']})")
+        marks = ", ".join("?" for _ in COLUMNS)
+        lists = code_list_rows(path.with_name("warehouse.duckdb"))
+        connection.executemany(f"insert into governance.code_list values ({marks})", lists)
         catalogue: list[list[object]] = [["registers", "bef", "pnr", None, None, None, None]] * 26
         catalogue += [["registers", "buaf", "pnr", None, None, None, None]] * 18
         for table, node in sorted(published_models().items()):

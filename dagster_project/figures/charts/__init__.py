@@ -13,9 +13,11 @@ import altair as alt
 
 from dagster_project.figures.charts.cells import grid, sheet
 from dagster_project.figures.charts.over_time import columns, lines
-from dagster_project.figures.charts.parts import INK, LINE
+from dagster_project.figures.charts.parts import INK, LINE, PALETTES
 from dagster_project.figures.charts.side_by_side import bars, shares
 from dagster_project.figures.entries import Entry
+
+__all__ = ["PALETTES", "spec"]
 
 Spec = dict[str, Any]
 
@@ -38,6 +40,7 @@ def spec(entry: Entry) -> Spec:
     )
     found: Spec = chart.configure(
         font=font,
+        aria=False,  # the page names the drawing in the reader's language
         axis=alt.AxisConfig(labelColor=INK, titleColor=INK, gridColor=LINE, labelFontSize=12, titleFontWeight="normal"),
         view=alt.ViewConfig(stroke=None),
         text=alt.MarkConfig(fontSize=12),

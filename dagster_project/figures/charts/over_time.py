@@ -61,17 +61,27 @@ def lines(entry: Entry) -> Any:
 
 
 def columns(entry: Entry) -> Any:
+    """Parts beside or on top of each other; a total that is published is a line across, whatever parts are hidden."""
     base = alt.Chart(alt.NamedData("rows"))
-    x = alt.X("x:O", scale=order("xs"), title="__x__", axis=alt.Axis(labelAngle=0, labelOverlap="greedy"))
+    style = alt.Axis(labelAngle=0, labelOverlap="greedy")
+    x = alt.X("x:O", scale=order("xs"), title="__x__", axis=style)
     y = alt.Y("v:Q", title="__value__", stack=None if entry.grouped else "zero", axis=alt.Axis(labelExpr=NUMBERS))
     colour = series_colour(entry) or {"color": alt.value(COLOURS[0])}
-    beside = {"xOffset": alt.XOffset("s:N", scale=order("series"))} if entry.grouped else {}
+    beside = {"xOffset": alt.XOffset("s:N", scale=order("parts"))} if entry.grouped else {}
+    known = base.transform_filter("datum.state == 'value'")
     bars = (
-        base.transform_filter("datum.state == 'value'")
+        known.transform_filter("!datum.whole")
         .mark_bar(stroke="white", strokeWidth=0.8)
         .encode(x=x, y=y, order=alt.Order("so:Q"), tooltip=tips(), **colour, **beside)
     )
+    across: dict[str, Any] = {"x": alt.X("x:O", scale=order("xs"), title="__x__", axis=style, bandPosition=0)}
+    across |= {"x2": alt.X2("x", bandPosition=1), "y": alt.Y("v:Q", title="__value__")}
+    whole = known.transform_filter("datum.whole").mark_rule(strokeWidth=3).encode(**across, tooltip=tips(), **colour)
     zero = alt.Chart(alt.NamedData("zero")).mark_rule(color=INK).encode(y="v:Q")
     edge = from_edge(base, "height - 9 - 15 * datum.k")
-    hidden = hidden_marks(edge, colour["color"], x=x, y=alt.Y("place:Q", scale=None, axis=None))
-    return alt.layer(alt.layer(bars, zero), hidden).resolve_scale(y="independent")
+    at = {"x": x, "y": alt.Y("place:Q", scale=None, axis=None)}
+    hidden = [hidden_marks(edge.transform_filter("!datum.whole"), colour["color"], **at, **beside)]
+    if entry.series:
+        hidden.append(hidden_marks(edge.transform_filter("datum.whole"), colour["color"], **at))
+    layers = [bars, whole, zero] if entry.series else [bars, zero]
+    return alt.layer(alt.layer(*layers), alt.layer(*hidden)).resolve_scale(y="independent")

@@ -14,8 +14,8 @@ SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [10, 4], [4, 4], [1, 3], [12, 2], [3, 1]]
 _LIKERT = ["#a6611a", "#dfc27d", "#d9d9d9", "#80cdc1", "#018571", "#6b6b9e"]
 _BANDS = ["#a6611a", "#dfc27d", "#80cdc1", "#018571"]
-SCALES = {"codes": COLOURS, "answers": _LIKERT, "bands": _BANDS}
 INK, QUIET, LINE = "#1d2528", "#55626a", "#cfd7da"
+PALETTES = {"codes": COLOURS, "answers": _LIKERT, "bands": _BANDS, "whole": INK}
 # A box with lines across: hidden, which is neither zero nor absent.
 HATCHED = "M-1,-1H1V1H-1ZM-1,0L0,-1M-1,1L1,-1M0,1L1,0"
 IN_LINES = "split(datum.label, '\\n')"
@@ -30,7 +30,7 @@ def series_colour(entry: Entry) -> dict[str, Any]:
     """Colour and legend of the series; nothing where there is one."""
     if not entry.series:
         return {}
-    scale = alt.Scale(domain=["__series__"], range=SCALES[entry.scale])
+    scale = alt.Scale(domain=["__series__"], range=["__colours__"])
     return {"color": alt.Color("s:N", scale=scale, legend=legend())}
 
 

@@ -44,12 +44,12 @@ def bars(entry: Entry) -> Any:
 
 
 def shares(entry: Entry) -> Any:
+    """Parts of a whole; the page says where each begins and ends, and what is hidden stands in its own place."""
     base = alt.Chart(alt.NamedData("rows"))
     axis = alt.Axis(labelExpr=NUMBERS, tickCount=5)
-    x = alt.X("v:Q", title="__value__", stack="zero", scale=alt.Scale(domain=[0, 1]), axis=axis)
+    x = alt.X("begin:Q", title="__value__", scale=alt.Scale(domain=["__reach__"], nice=False), axis=axis)
     colour = series_colour(entry)
     known = base.transform_filter("datum.state == 'value'")
-    bars = known.mark_bar(stroke="white").encode(y=category(), x=x, order="so:Q", tooltip=tips(), **colour)
-    edge = from_edge(base, "width - 8 - 15 * datum.k")
-    hidden = hidden_marks(edge, alt.value(QUIET), y=category(), x=alt.X("place:Q", scale=None, axis=None))
-    return alt.layer(bars, hidden).resolve_scale(x="independent")
+    bars = known.mark_bar(stroke="white").encode(y=category(), x=x, x2="end:Q", tooltip=tips(), **colour)
+    hidden = hidden_marks(base, colour["color"], y=category(), x=alt.X("middle:Q", title="__value__"))
+    return alt.layer(bars, hidden)

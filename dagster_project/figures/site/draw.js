@@ -11,6 +11,16 @@
     return lines;
   }
 
+  // Words in lines of their own choosing: a choice is not broken in two.
+  function inLines(words, width) {
+    var lines = [];
+    words.forEach(function (word) {
+      var longer = lines.length ? lines.at(-1) + " · " + word : word;
+      if (lines.length && longer.length <= width) { lines[lines.length - 1] = longer; } else { lines.push(word); }
+    });
+    return lines;
+  }
+
   function nameOf(view, row, column, measure) {
     if (column === "measure") { return plads.label(view.figure.table, measure); }
     return plads.name(view.figure.table, column, row[column]);
@@ -95,6 +105,7 @@
         datum.y = figure.y || figure.rows.length ? wrap(composed(view, row, measure), 50).join("\n") : "";
         datum.s = figure.series ? nameOf(view, row, figure.series, measure) : "";
         datum.what = [datum.y, datum.x, datum.s].filter(Boolean).join(" · ").replaceAll("\n", " ");
+        datum.whole = Boolean(figure.series) && row[figure.series] === "all";
         datum.flag = Boolean(figure.flag && row[figure.flag]);
         datum.target = target && row[target] !== null ? row[target] : null;
         datum.dark = figure.kind === "strip" && datum.v > 0.55;
@@ -105,12 +116,30 @@
     return data;
   };
 
+  // Where each part of a whole begins and ends. What is hidden keeps its place, with a share of the room that is left,
+  // so that no part after it is drawn where it is not; how wide it is says nothing.
+  function placed(data) {
+    var rows = new Map();
+    data.forEach(function (one) { rows.set(one.y, (rows.get(one.y) || []).concat([one])); });
+    rows.forEach(function (parts) {
+      var hidden = parts.filter(function (one) { return one.state === "hidden"; }).length;
+      var known = parts.reduce(function (sum, one) { return sum + (one.v || 0); }, 0), at = 0;
+      parts.sort(function (one, other) { return one.so - other.so; }).forEach(function (one) {
+        one.begin = at;
+        at += one.state === "hidden" ? Math.max(0.035, (1 - known) / hidden) : one.v || 0;
+        one.end = at;
+        one.middle = (one.begin + one.end) / 2;
+      });
+    });
+  }
+
   function numbered(view, data, series) {
     var piled = new Map(), kind = view.figure.kind;
+    data.forEach(function (one) { one.so = series.indexOf(one.s); });
+    if (kind === "shares") { placed(data); }
     data.forEach(function (one) {
-      one.so = series.indexOf(one.s);
       if (one.state !== "hidden") { return; }
-      var where = kind === "shares" ? one.y : kind === "bars" ? one.y + "\n" + one.s : one.x;
+      var where = kind === "bars" || (view.figure.grouped && !one.whole) ? [one.x, one.y, one.s].join("\n") : one.x;
       one.k = piled.get(where) || 0;
       piled.set(where, one.k + 1);
     });
@@ -133,21 +162,35 @@
   }
 
   // The narrowest that can be read; a smaller screen scrolls.
-  function least(view, xs, ys, data) {
+  function least(view, xs, ys, series, data) {
     var kind = view.figure.kind;
     if (kind === "grid" || kind === "strip") {
       return 40 + 6.5 * longest(ys) + xs.length * (14 + 6.5 * Math.max(longest(xs), longest(data.map(function (one) { return one.t; }))));
     }
+    if (kind === "columns" && view.figure.grouped) { return 120 + xs.length * Math.max(52, 14 * series.length); }
     return kind === "sheet" ? 720 : kind === "lines" || kind === "columns" ? 120 + xs.length * 52 : 480;
   }
 
   // How far an axis goes: from zero, with room for words; lines of money and indices only where they run.
   function reach(view, data, format) {
+    if (view.figure.kind === "shares") { return [0, Math.max.apply(null, [1].concat(data.map(function (one) { return one.end; })))]; }
     var values = data.flatMap(function (one) { return [one.v, one.target]; }).filter(function (value) { return value !== null; });
     var cut = view.figure.kind === "lines" && ["money", "index"].includes(format) && values.length;
     var least = Math.min.apply(null, cut ? values : values.concat(0)), most = Math.max.apply(null, cut ? values : values.concat(0));
     var room = 0.1 * (most - least) || (format === "percent" ? 0.1 : 1);
     return [least < 0 || cut ? least - room : 0, most > 0 || !values.length ? most + room : least < 0 ? 0 : most + room];
+  }
+
+  // A code keeps its colour when others are not there; the whole is drawn in ink.
+  function colours(view, data, series) {
+    var scale = view.figure.scale, palette = plads.palettes[scale], whole = new Set(), codes = new Map();
+    data.forEach(function (one) {
+      if (one.whole) { whole.add(one.s); }
+      codes.set(one.s, one.row[view.figure.series]);
+    });
+    return series.map(function (name, at) {
+      return whole.has(name) ? plads.palettes.whole : palette[(scale === "answers" ? Number(codes.get(name)) - 1 || 0 : at) % palette.length];
+    });
   }
 
   function filled(spec, lists, words) {
@@ -157,27 +200,32 @@
     return JSON.parse(text);
   }
 
-  plads.draw = async function (view, place, title, subtitle) {
+  plads.draw = async function (view, place, title, said) {
     var figure = view.figure, table = figure.table, data = plads.data(view);
     var xs = orderOf(view, data, "x", figure.x), ys = orderOfRows(view, data), series = orderOf(view, data, "s", figure.series);
     numbered(view, data, series);
     var single = view.measures.length === 1, value = single ? plads.label(table, view.measures[0]) : "";
-    var spec = filled(plads.specs[figure.drawing], { xs: xs, ys: ys, series: series, reach: reach(view, data, plads.format(table, view.measures[0])) }, {
+    var parts = series.filter(function (name) { return !data.some(function (one) { return one.whole && one.s === name; }); });
+    var spec = filled(plads.specs[figure.drawing], { xs: xs, ys: ys, series: series, parts: parts, colours: colours(view, data, series), reach: reach(view, data, plads.format(table, view.measures[0])) }, {
       x: figure.x ? plads.label(table, figure.x) : "", value: value || plads.say("værdi", "value"), what: plads.say("hvad", "what"),
       t: plads.say("Nu", "Now"), change: plads.say("Ændring", "Change"), before: plads.say("Før", "Before"), when: plads.say("Periode", "Period"),
     });
     data.forEach(function (one) { delete one.row; });
     spec.datasets = { rows: data, zero: [{ v: 0 }] };
     spec.params = [{ name: "kind", value: plads.format(table, view.measures[0]) }, { name: "lift", value: -7 * (most(ys) - 1) }, { name: "rise", value: 3 + 14 * (most(xs) - 1) }];
-    spec.width = Math.max(least(view, xs, ys, data), place.clientWidth || 640);
+    spec.width = Math.max(least(view, xs, ys, series, data), place.clientWidth || 640);
     spec.height = height(view, ys, series, data);
-    spec.title = { text: title, subtitle: subtitle, anchor: "start", fontSize: 14, subtitleFontSize: 12, subtitleColor: "#55626a", offset: 12 };
-    spec.description = title + ". " + subtitle + ". " + plads.say("Tallene står i tabellen under figuren.", "The figures stand in the table below.");
+    spec.title = { text: title, subtitle: inLines(said, spec.width / 6.5), anchor: "start", fontSize: 14, subtitleFontSize: 12, subtitleColor: "#55626a", offset: 12 };
     if (!data.length) { place.textContent = plads.say("Ingen rækker.", "No rows."); return null; }
     plads.shown = await plads_embed(place, spec, {
       renderer: "svg", logLevel: 1, actions: false, tooltip: { theme: "light" },
       expressionFunctions: { plads_axis: function (value, kind) { return plads.number(value, kind, true); } },
     });
+    // The library describes marks in English and by names of fields: those who hear the page get one name and the table.
+    ["aria-roledescription", "aria-description"].forEach(function (name) { place.removeAttribute(name); });
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", [title].concat(said, plads.say("Tallene står i tabellen under figuren", "The figures stand in the table below")).join(". ") + ".");
+    place.querySelector("svg").setAttribute("aria-hidden", "true");
     return plads.shown;
   };
 })();

@@ -3,39 +3,15 @@
 (function () {
   var turn = 0;
 
+  function plain(text) { try { return decodeURIComponent(text); } catch (fault) { return text; } }
+
   function address() {
-    var parts = decodeURI(location.hash.slice(1)).split("?"), wanted = {};
-    new URLSearchParams(location.hash.slice(1).split("?")[1] || "").forEach(function (value, name) { wanted[name] = value; });
-    return { id: parts[0], wanted: wanted };
+    var hash = location.hash.slice(1), cut = hash.indexOf("?"), wanted = {};
+    new URLSearchParams(cut < 0 ? "" : hash.slice(cut)).forEach(function (value, name) { wanted[name] = value; });
+    return { id: plain(cut < 0 ? hash : hash.slice(0, cut)), wanted: wanted };
   }
 
   function titleOf(figure) { return (/^[BKSAR]\d/.test(figure.id) ? figure.id + " · " : "") + figure.title[plads.language()]; }
-
-  function words(view, filter, option) {
-    return filter.column === "measure" ? plads.label(view.figure.table, option) : plads.name(view.figure.table, filter.column, option);
-  }
-
-  function fillFilters(view, form) {
-    var had = form.contains(document.activeElement) ? document.activeElement.name : null;
-    form.setAttribute("aria-label", plads.say("Filtre", "Filters"));
-    form.replaceChildren();
-    view.filters.forEach(function (filter) {
-      var label = document.createElement("label"), select = document.createElement("select");
-      label.textContent = plads.label(view.figure.table, filter.column);
-      select.name = filter.column;
-      filter.options.forEach(function (option) {
-        select.append(new Option(words(view, filter, option), String(option), false, option === filter.chosen));
-      });
-      select.addEventListener("change", function () {
-        var wanted = new URLSearchParams();
-        form.querySelectorAll("select").forEach(function (one) { wanted.set(one.name, one.value); });
-        location.hash = view.figure.id + "?" + wanted;
-      });
-      label.append(select);
-      form.append(label);
-    });
-    if (had && form.elements[had]) { form.elements[had].focus(); }
-  }
 
   function states(view) {
     var found = { hidden: 0, missing: 0, value: 0 };
@@ -62,15 +38,24 @@
     return ["plads", view.figure.id].concat(Object.values(view.chosen)).join("_").replace(/[^\p{L}\p{N}_-]+/gu, "-");
   }
 
+  function note(section, text) {
+    var place = section.querySelector(".asked");
+    place.textContent = text;
+    place.hidden = !text;
+  }
+
   async function show(section, figure, wanted) {
     var mine = turn += 1, view = await plads.view(figure, wanted);
     if (mine !== turn) { return; }
-    plads.lastMunicipality = wanted.municipality_code || plads.lastMunicipality;
-    var title = titleOf(figure), said = view.filters.map(function (filter) { return words(view, filter, filter.chosen); }).join(" · ");
+    if (!view.absent.some(function (one) { return one.column === "municipality_code"; })) {
+      plads.lastMunicipality = wanted.municipality_code || plads.lastMunicipality;
+    }
+    var title = titleOf(figure), said = plads.chosenWords(view);
     var details = section.querySelector("details.rows");
-    fillFilters(view, section.querySelector(".filters"));
+    plads.fillFilters(view, section.querySelector(".filters"));
     section.querySelector("figcaption").textContent = caption(view);
-    function table() { if (details.open) { plads.fillTable(view, details.querySelector("div"), title + (said ? " – " + said : "")); } }
+    note(section, plads.notThere(view));
+    function table() { if (details.open) { plads.fillTable(view, details.querySelector("div"), [title].concat(said).join(" – ")); } }
     details.ontoggle = table;
     table();
     section.querySelector(".csv").onclick = function () { save(fileName(view) + ".csv", "text/csv;charset=utf-8", plads.csv(view)); };
@@ -82,13 +67,35 @@
     section.dataset.ready = location.hash + " " + plads.language();
   }
 
+  // Nothing of the figure stays that could be taken for what was asked: neither drawing nor table nor files.
+  function emptied(section, text) {
+    turn += 1;
+    section.querySelectorAll(".chart, .filters, figcaption, details.rows div").forEach(function (place) { place.replaceChildren(); });
+    section.querySelector(".chart").removeAttribute("role");
+    section.querySelector(".chart").removeAttribute("aria-label");
+    section.querySelector("details.rows").ontoggle = section.querySelector(".csv").onclick = section.querySelector(".png").onclick = null;
+    note(section, text);
+    delete section.dataset.ready;
+  }
+
+  function reload(section) {
+    emptied(section, plads.say("Siden er ældre end filerne ved siden af den: der er kommet en ny udgivelse, mens den var åben. ", "The page is older than the files beside it: a new release has come while it was open. "));
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = plads.say("Genindlæs siden", "Reload the page");
+    button.addEventListener("click", function () { location.reload(); });
+    section.querySelector(".asked").append(button);
+  }
+
   async function go(moved) {
     var where = address(), figure = Object.hasOwn(plads.meta.figures, where.id) ? plads.meta.figures[where.id] : null, found = null;
     document.querySelectorAll("section.figure").forEach(function (section) {
       section.hidden = section.dataset.figure !== where.id;
       if (!section.hidden) { found = section; }
     });
-    document.getElementById("front").hidden = Boolean(found);
+    var front = document.getElementById("front");
+    front.hidden = Boolean(found);
+    note(front, found || !where.id ? "" : plads.say("Der er ingen figur, der hedder “" + where.id + "”.", "There is no figure called “" + where.id + "”."));
     document.querySelectorAll("nav a[data-figure]").forEach(function (link) {
       if (link.dataset.figure === where.id) { link.setAttribute("aria-current", "page"); } else { link.removeAttribute("aria-current"); }
     });
@@ -96,9 +103,11 @@
     if (found && moved) { found.querySelector("h1").focus(); }
     if (found && figure) {
       try {
+        if (document.documentElement.dataset.release !== plads.meta.release) { throw new plads.Newer(); }
         await show(found, figure, where.wanted);
       } catch (fault) {
-        found.querySelector("figcaption").textContent = plads.say("Figuren kan ikke vises: ", "The figure cannot be shown: ") + fault.message;
+        if (fault instanceof plads.Newer) { reload(found); return; }
+        emptied(found, plads.say("Figuren kan ikke vises: ", "The figure cannot be shown: ") + fault.message);
         throw fault;
       }
     }
@@ -113,5 +122,10 @@
   addEventListener("load", function () { go(false); });
   document.querySelectorAll('input[name="language"]').forEach(function (choice) {
     choice.addEventListener("change", function () { go(false); });
+  });
+  // The address names a figure, so that this link cannot use it: it moves the reader and nothing else.
+  document.querySelector(".skip").addEventListener("click", function (event) {
+    event.preventDefault();
+    document.querySelector("main section:not([hidden]) h1").focus();
   });
 })();

@@ -4,7 +4,12 @@ window.plads = { meta: {}, codes: {}, specs: {} };
 (function () {
   var parts = {}, coming = {};
 
-  plads.take = function (table, part, rows) { parts[table + "/" + part] = rows; };
+  // A page that stays open while the next release takes the folder's place would read new rows by old columns.
+  plads.Newer = class extends Error {};
+
+  plads.take = function (table, part, release, rows) {
+    parts[table + "/" + part] = release === plads.meta.release ? rows : null;
+  };
 
   function script(source) {
     if (!coming[source]) {
@@ -12,7 +17,7 @@ window.plads = { meta: {}, codes: {}, specs: {} };
         var element = document.createElement("script");
         element.src = source;
         element.onload = done;
-        element.onerror = function () { failed(new Error(source)); };
+        element.onerror = function () { coming[source] = null; failed(new plads.Newer(source)); };
         document.head.append(element);
       });
     }
@@ -24,7 +29,9 @@ window.plads = { meta: {}, codes: {}, specs: {} };
     var known = plads.meta.tables[table];
     if (!known || !Object.hasOwn(known.files, part)) { return []; }
     await script(known.files[part]);
-    return parts[table + "/" + part];
+    var rows = parts[table + "/" + part];
+    if (!rows) { throw new plads.Newer(); }
+    return rows;
   };
 
   plads.language = function () { return document.querySelector('input[name="language"]:checked').value; };

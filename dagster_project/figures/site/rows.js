@@ -65,11 +65,22 @@
     return best || there[0];
   }
 
-  // Everything about one view: filters with options and choice, the rows that remain, the measures that are drawn.
+  // Other municipalities of a figure whose lines or bars are municipalities, and those that the reader asked for.
+  function others(figure, place, wanted) {
+    if (figure.series !== "municipality_code") { return { there: [], asked: [] }; }
+    var there = Object.keys(plads.meta.tables[figure.table].files).filter(function (code) { return code !== place && code !== "all"; });
+    var asked = (wanted.compare || "").split(",").filter(function (code) { return code && code !== place; });
+    return { there: there, asked: asked };
+  }
+
+  // Everything about one view: filters with options and choice, the rows that remain, the measures that are drawn,
+  // and what was asked for that is not there.
   plads.view = async function (figure, wanted) {
     var table = figure.table, files = plads.meta.tables[table].files, filters = [], chosen = {};
     var place = municipality(figure, wanted), rows = await plads.rows(table, place);
     plads.knowSchools(await plads.rows("schools", place));
+    var beside = others(figure, place, wanted), compare = beside.asked.filter(function (code) { return beside.there.includes(code); });
+    for (var code of compare) { rows = rows.concat(await plads.rows(table, code)); }
     if (figure.series === "municipality_code" && place !== "all") { rows = rows.concat(await plads.rows(table, "all")); }
     rows = read(table, rows).filter(function (row) {
       var only = Object.entries(figure.only).every(function (entry) { return entry[1].includes(String(row[entry[0]])); });
@@ -100,6 +111,10 @@
       rows = rows.filter(function (row) { return row[column] === value; });
       if (options.length > 1) { filters.push({ column: column, options: options, chosen: value }); }
     });
-    return { figure: figure, filters: filters, chosen: chosen, rows: rows, measures: measures };
+    var absent = Object.keys(wanted).filter(function (column) {
+      return column !== "compare" && String(chosen[column]) !== wanted[column];
+    }).map(function (column) { return { column: column, asked: Object.hasOwn(chosen, column) ? wanted[column] : column }; });
+    beside.asked.forEach(function (code) { if (!compare.includes(code)) { absent.push({ column: "compare", asked: code }); } });
+    return { figure: figure, filters: filters, chosen: chosen, rows: rows, measures: measures, absent: absent, comparable: beside.there, compare: compare };
   };
 })();
