@@ -73,11 +73,14 @@ def bare(database: Path, dsn: str) -> tuple[int, float]:
     return rows, seconds
 
 
-def publication(settings: Settings) -> tuple[float, list[tuple[float, str]]]:
-    """Seconds of a whole publication that readers of the one before are there for, and when each part was done."""
-    publish_to_postgres(settings, progress=lambda _said: None)
-    with psycopg.connect(settings.postgres or "", autocommit=True) as connection:
+def _make_replaceable(dsn: str) -> None:
+    """So that what is there is published once more, with readers of it to be spared."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("update governance.postgres_publication set plan = 'to be replaced'")
+
+
+def publication(settings: Settings) -> tuple[float, list[tuple[float, str]]]:
+    """Seconds of a whole publication, and when each part of it was done."""
     parts: list[tuple[float, str]] = []
     started = time.perf_counter()
     publish_to_postgres(settings, progress=lambda said: parts.append((time.perf_counter() - started, said)))
@@ -88,11 +91,16 @@ def main() -> None:
     """Prints the ratio, and where the time went."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="output folder of a run")
-    out = parser.parse_args().out.resolve()
+    parser.add_argument("--again", action="store_true", help="measure a release that takes the place of another")
+    given = parser.parse_args()
     with _server() as dsn:
-        settings = replace(Settings.from_environment(), out=out, postgres=dsn)
+        settings = replace(Settings.from_environment(), out=given.out.resolve(), postgres=dsn)
         load = os.getloadavg()[0]
         rows, least = bare(settings.database, dsn)
+        print(f"plain COPY: {rows:,} rows, {least:.1f} s", file=sys.stderr, flush=True)
+        if given.again:
+            publication(settings)
+            _make_replaceable(dsn)
         seconds, parts = publication(settings)
     print(f"{machine()}, Python {sys.version.split()[0]}; load average {load:.1f}, then {os.getloadavg()[0]:.1f}\n")
     print("| | rows | s | s per million rows |\n|---|--:|--:|--:|")

@@ -32,7 +32,7 @@ def page(results: list[Measured], title: str, rounds: int, load: float) -> str:
         "",
         "Milliseconds, and in brackets the ratio to the same question on a flat Parquet file that is already joined. "
         f"{rounds} rounds in turns on open connections, {THREADS} threads for DuckDB, one-minute load {load:.1f} at "
-        "the end. The Parquet folder has no dimensions and no facts.",
+        "the end. The Parquet folder has no facts.",
         "",
         f"| question | rows | flat p50 | p95 |{head}",
         f"|---|{'---|' * (3 + 2 * len(names))}",
