@@ -114,3 +114,15 @@ def shown_by_municipality(connection: duckdb.DuckDBPyConnection, entry: Entry, t
         [codes for _, _, codes in wanted],
     )
     return {str(code): int(cells) for code, cells in found.fetchall()}
+
+
+def compared_nationally(connection: duckdb.DuckDBPyConnection) -> list[str] | None:
+    """Follow-up and indicator of those for which the country has a figure; None where the release does not say."""
+    try:
+        found = connection.execute(
+            "select follow_up || '/' || indicator from core.dim_follow_up_indicator where has_national_comparison"
+            " order by 1"
+        ).fetchall()
+    except duckdb.CatalogException:
+        return None
+    return [str(name) for (name,) in found]

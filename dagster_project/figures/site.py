@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.figures.about import About, about_table, shown_by_municipality
+from dagster_project.figures.about import About, about_table, compared_nationally, shown_by_municipality
 from dagster_project.figures.codes import CodeLists, words
 from dagster_project.figures.data import EVERYWHERE, Table, published_tables, write_table
 from dagster_project.figures.entries import Entry, entries
@@ -95,7 +95,10 @@ def _write(connection: duckdb.DuckDBPyConnection, new: Path, release: dict[str, 
     there = [entry for entry in figures if entry.table in tables]
     shown = {entry.id: shown_by_municipality(connection, entry, tables[entry.table]) for entry in there}
     (new / "meta.js").write_text(
-        _script("meta", {"release": stamp, **_meta(tables, about, shown, there)})
+        _script(
+            "meta",
+            {"release": stamp, "compared": compared_nationally(connection), **_meta(tables, about, shown, there)},
+        )
         + _script("codes", code_lists.names()),
         encoding="utf-8",
     )

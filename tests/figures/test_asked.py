@@ -76,6 +76,30 @@ def test_filters_are_few_steps_away_without_the_skip_link(reader):
     assert reader.ask("() => document.activeElement.name") == "municipality_code"
 
 
+def test_a_national_figure_that_does_not_exist_is_not_one_that_did_not_come(reader):
+    reader.open("K13?municipality_code=151")
+    cell = "([indicator, value]) => plads.cell(plads.current, {follow_up: 'june', indicator, national_value: value,"
+    cell += " hidden: []}, 'national_value').text"
+    assert reader.ask(cell, ["absence", None]) == "mangler"
+    assert reader.ask(cell, ["low_wellbeing", None]) == "findes ikke"
+    said = " ".join(reader.open("K11?municipality_code=151", "en").all(".chart svg text"))
+    assert "nation: " in said or "no national figure exists" in said
+
+
+def test_professions_and_notifiers_have_words(reader):
+    name = "([table, column, code]) => plads.name(table, column, code)"
+    reader.open("B16c")
+    assert reader.ask(name, ["staff_survey", "group_value", "laerer"]) == "Lærer"
+    assert reader.ask(name, ["notification", "notifier", "03"]) == "Kode 03"
+
+
+def test_a_hidden_answer_keeps_its_place(reader):
+    reader.open("B16")
+    rows = reader.ask("() => plads.data(plads.current).map(one => one.state)")
+    assert {"hidden", "value"} <= set(rows)
+    assert "står på sin plads" in reader.all("figcaption")[0]
+
+
 def heard(reader) -> str:
     """All that is said of a figure to somebody who does not see it."""
     tree = reader.page.locator(f"{_FIGURE} figure").aria_snapshot()

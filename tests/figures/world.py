@@ -110,6 +110,10 @@ def write_published(path: Path) -> None:
         marks = ", ".join("?" for _ in COLUMNS)
         lists = code_list_rows(path.with_name("warehouse.duckdb"))
         connection.executemany(f"insert into governance.code_list values ({marks})", lists)
+        connection.execute(
+            "create schema core; create table core.dim_follow_up_indicator as select 'june' as follow_up,"
+            " unnest(['absence', 'low_wellbeing']) as indicator, indicator = 'absence' as has_national_comparison"
+        )
         catalogue: list[list[object]] = [["registers", "bef", "pnr", None, None, None, None]] * 26
         catalogue += [["registers", "buaf", "pnr", None, None, None, None]] * 18
         for table, node in sorted(published_models().items()):

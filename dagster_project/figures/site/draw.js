@@ -88,6 +88,8 @@
     datum.wish = wish === null ? "none" : wish ? "yes" : "no";
     var said = wish === null ? "" : wish ? plads.say("som ønsket", "as wished") : plads.say("ikke som ønsket", "not as wished");
     var want = row.desired_direction ? plads.say("ønske: ", "wish: ") + plads.name(table, "desired_direction", row.desired_direction) : plads.say("intet ønske", "no wish");
+    var country = plads.cell(view, row, "national_value"), none = country.state === "missing" && plads.nowhere(row);
+    want += none ? plads.say(" · intet landstal findes", " · no national figure exists") : plads.say(" · landet: ", " · nation: ") + country.text;
     datum.change = [change.text + (said ? ", " + said : ""), want];
     datum.before = [before.text, row.previous_period || ""];
     datum.when = [row.period, plads.say("opd. ", "upd. ") + row.updated_month];

@@ -23,6 +23,7 @@
     var found = states(view), parts = [plads.say(found.value + " tal vises", found.value + " figures shown")];
     parts.push(plads.say(found.hidden + " er skjult (skraveret), fordi de handler om få", found.hidden + " are hidden (hatched), because they are about few"));
     parts.push(plads.say(found.missing + " mangler", found.missing + " are missing"));
+    if (found.hidden && view.figure.kind === "shares") { parts.push(plads.say("et skjult svar står på sin plads; pladsens bredde siger intet", "a hidden answer keeps its place; how wide that is says nothing")); }
     return parts.join(" · ");
   }
 

@@ -9,10 +9,17 @@
 
   function isText(value) { return typeof value !== "number"; }
 
+  // Whether the country has no such figure at all, which is another thing than one that did not come.
+  plads.nowhere = function (row) {
+    var compared = plads.meta.compared;
+    return compared !== null && !compared.includes(row.follow_up + "/" + row.indicator);
+  };
+
   // What a cell says: a name, a figure, or which kind of nothing it is.
   plads.cell = function (view, row, column) {
     var table = view.figure.table, state = plads.state(row, column), value = row[column];
     if (state === "hidden") { return { state: state, text: plads.say("skjult", "hidden") }; }
+    if (state === "missing" && column === "national_value" && plads.nowhere(row)) { return { state: state, text: plads.say("findes ikke", "does not exist") }; }
     if (state === "missing") { return { state: state, text: plads.say("mangler", "missing") }; }
     if (plads.meta.tables[table].keys.includes(column) || isText(value)) {
       if (typeof value === "boolean") { return { state: state, text: value ? plads.say("ja", "yes") : plads.say("nej", "no") }; }
