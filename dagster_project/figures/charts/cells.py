@@ -80,14 +80,12 @@ def sheet(_entry: Entry) -> Any:
     layers = [
         line,
         *column("t", 0.04, fontWeight="bold"),
-        *column("change", 0.28, dy=-7),
+        *column("change", 0.225, dy=-7),
         *column("before", 0.63, dy=-7),
         *column("when", 0.8, dy=-7),
     ]
     layers.append(
-        arrow.encode(
-            x=alt.value(alt.ExprRef("width * 0.25")), y=category(), shape=direction, color=wish, tooltip=tips()
-        )
+        arrow.encode(x=alt.value(alt.ExprRef("width * 0.2")), y=category(), shape=direction, color=wish, tooltip=tips())
     )
     hidden = base.transform_filter("datum.state == 'hidden'").mark_point(
         shape=HATCHED, size=70, color=QUIET, filled=False

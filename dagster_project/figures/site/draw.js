@@ -89,7 +89,7 @@
     var said = wish === null ? "" : wish ? plads.say("som ønsket", "as wished") : plads.say("ikke som ønsket", "not as wished");
     var want = row.desired_direction ? plads.say("ønske: ", "wish: ") + plads.name(table, "desired_direction", row.desired_direction) : plads.say("intet ønske", "no wish");
     var country = plads.cell(view, row, "national_value"), none = country.state === "missing" && plads.nowhere(row);
-    want += none ? plads.say(" · intet landstal findes", " · no national figure exists") : plads.say(" · landet: ", " · nation: ") + country.text;
+    want += none ? plads.say(" · intet landstal", " · no national figure") : plads.say(" · landet: ", " · nation: ") + country.text;
     datum.change = [change.text + (said ? ", " + said : ""), want];
     datum.before = [before.text, row.previous_period || ""];
     datum.when = [row.period, plads.say("opd. ", "upd. ") + row.updated_month];
@@ -170,7 +170,7 @@
       return 40 + 6.5 * longest(ys) + xs.length * (14 + 6.5 * Math.max(longest(xs), longest(data.map(function (one) { return one.t; }))));
     }
     if (kind === "columns" && view.figure.grouped) { return 120 + xs.length * Math.max(52, 14 * series.length); }
-    return kind === "sheet" ? 720 : kind === "lines" || kind === "columns" ? 120 + xs.length * 52 : 480;
+    return kind === "sheet" ? 940 : kind === "lines" || kind === "columns" ? 120 + xs.length * 52 : 480;
   }
 
   // How far an axis goes: from zero, with room for words; lines of money and indices only where they run.
