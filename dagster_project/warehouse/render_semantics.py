@@ -12,7 +12,7 @@ import yaml
 
 from dagster_project.warehouse.manifest import manifest
 from dagster_project.warehouse.render_published import PUBLISHED, mart_models
-from dagster_project.warehouse.semantic_measures import Table, table_of
+from dagster_project.warehouse.semantic_measures import Limits, Table, table_of
 from dagster_project.warehouse.semantic_metrics import metrics_of
 
 OUTPUT = PUBLISHED / "_semantic.yml"
@@ -39,17 +39,36 @@ def _categories(table: Table) -> list[dict[str, Any]]:
     return [{"name": key, "type": "categorical"} for key in table.keys if key != "year"]
 
 
-def _semantic_model(table: Table) -> dict[str, Any]:
-    measures: list[dict[str, Any]] = [{"name": f"{table.name}_rows", "agg": "sum", "expr": "1"}]
+def _is_hidden(measure: str) -> str:
+    """As DuckDB and PostgreSQL say it; a null that is not on the list is missing."""
+    return f"'{measure}' = any(suppressed_measures)"
+
+
+def _measures(table: Table) -> list[dict[str, Any]]:
+    """Which rows count stands in the measures: a filter on a metric is read by dbt several times, and slowly."""
+
+    def measure(name: str, agg: str, expr: str) -> dict[str, Any]:
+        return {"name": f"{table.name}_{name}", "agg": agg, "expr": expr}
+
+    def cells(limits: Limits, *conditions: str) -> str:
+        return f"case when {' and '.join([*table.rows_of(limits), *conditions])} then 1 else 0 end"
+
+    made = [measure("rows", "sum", "1")]
     for one in table.added:
-        name = one.column["name"]
-        measures.append({"name": f"{table.name}_{name}_sum", "agg": "sum", "expr": name})
+        counted = " and ".join(table.rows_of(one.limits))
+        expr = f"case when {counted} then {one.name} end" if counted else one.name
+        made.append(measure(f"{one.name}_sum", "sum", expr))
         if one.can_be_hidden:
-            hidden = f"case when is_suppressed and {name} is null then 1 else 0 end"
-            measures.append({"name": f"{table.name}_{name}_hidden", "agg": "sum", "expr": hidden})
-    apart = sorted({key for one in table.added for key in one.apart})
-    measures += [{"name": f"{table.name}_{key}_values", "agg": "count_distinct", "expr": key} for key in apart]
-    measures += [{"name": f"{table.name}_{name}_max", "agg": "max", "expr": name} for name in table.single]
+            made.append(measure(f"{one.name}_hidden", "sum", cells(one.limits, _is_hidden(one.name))))
+    for ratio in (ratio for ratio in table.ratios if ratio.can_be_missing):
+        by = ratio.denominator
+        told = f"{ratio.name} is not null or coalesce({_is_hidden(ratio.name)}, false) or coalesce({by.name}, 1) = 0"
+        made.append(measure(f"{ratio.name}_missing", "sum", cells(by.limits, f"not ({told})")))
+    made += [measure(f"{key}_values", "count_distinct", key) for key in table.apart]
+    return made + [measure(f"{name}_max", "max", name) for name in table.read_alone]
+
+
+def _semantic_model(table: Table) -> dict[str, Any]:
     return {
         "name": f"semantic_{table.name}",
         "model": f"ref('published_{table.name}')",
@@ -59,7 +78,7 @@ def _semantic_model(table: Table) -> dict[str, Any]:
             {"name": entity, "type": "foreign", "expr": key} for key, entity in _FOREIGN.items() if key in table.keys
         ],
         "dimensions": [_time(table), *_categories(table)],
-        "measures": measures,
+        "measures": _measures(table),
     }
 
 
