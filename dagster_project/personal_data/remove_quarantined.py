@@ -11,6 +11,7 @@ import duckdb
 
 from dagster_project.contracts.model import Contract
 from dagster_project.contracts.person_numbers import BETWEEN
+from dagster_project.contracts.plain_text import plain
 from dagster_project.contracts.sql import literal
 from dagster_project.ledger.store import QuarantineRow
 from dagster_project.personal_data.erasure_list import ErasureList
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"(?<!\d)(?:\d{6}[ -]\d{4}|\d{9,12})(?!\d)")
 # The proof looks for a number anywhere in a text, also inside other digits, and rows are set aside for every way of
 # writing one; so what is taken out must not be less than either.
 _SIGNS = f"{BETWEEN}{{0,3}}"
-_WRITTEN = rf"\d\d(?:{_SIGNS}\d\d){{2}}{_SIGNS}\d{{4}}"
+_WRITTEN = rf"\d\d(?:{_SIGNS}\d\d){{4}}"
 _ANYWHERE = tuple(re.compile(rf"(?=({form}))") for form in (_WRITTEN, r"\d{12}"))
 _PERSON = "person"
 
@@ -53,7 +54,8 @@ def _anywhere(text: str) -> set[str]:
 def _is_about(raw: list[str | None], period: str, contract: Contract, who: ErasureList) -> bool:
     """Numbers of people can be in a row of any source: it may have been set aside because one stood where none may."""
     domains = {column.identifies for column in contract.columns if column.identifies} | {_PERSON}
-    numbers = {number for value in raw if value for number in numbers_in(value) | _anywhere(value)} | _fields(raw)
+    texts = [plain(value) for value in raw if value]
+    numbers = {number for text in texts for number in numbers_in(text) | _anywhere(text)} | _fields(raw)
     if any(who.named(domain, numbers) for domain in domains if domain in who.hashes):
         return True
     through = {column.person_through for column in contract.columns if column.person_through}

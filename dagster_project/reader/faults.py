@@ -8,7 +8,11 @@ from datetime import date
 
 from dagster_project.contracts.code_lists import CodeList
 from dagster_project.contracts.model import Column, Contract
-from dagster_project.contracts.person_numbers import PERSON_NUMBER, PERSON_NUMBER_AS_NUMBER, WITHOUT_ITS_ZERO
+from dagster_project.contracts.person_numbers import (
+    PERSON_NUMBER_AS_NUMBER,
+    WITHOUT_ITS_ZERO,
+    holds_person_number_sql,
+)
 from dagster_project.contracts.rule_sql import breaks_sql
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
@@ -127,7 +131,7 @@ def _person_number(column: Column, raw: str, *, is_text: bool) -> str | None:
     """Condition: the value has the form of a person number. Short ones, nearly all, are not looked at twice."""
     name = column.name
     if column.kind == "text" and column.personal != "direct_identifier" and name not in _NUMBERED:
-        return f"{name} is not null and strlen({name}) >= 10 and regexp_matches({name}, {literal(PERSON_NUMBER)})"
+        return f"{name} is not null and {holds_person_number_sql(name)}"
     if column.kind in ("int", "num"):
         form = PERSON_NUMBER_AS_NUMBER if name in _AMOUNTS else f"{PERSON_NUMBER_AS_NUMBER}|{WITHOUT_ITS_ZERO}"
         value = raw if is_text else f"cast({name} as varchar)"

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from dagster_project.contracts.person_numbers import PERSON_NUMBER, name_without_person_numbers
+from dagster_project.contracts.person_numbers import holds_person_number_sql, name_without_person_numbers
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.error_words import without_values
@@ -71,7 +71,7 @@ def _look_for_person_numbers(con: duckdb.DuckDBPyConnection, name: str, path: Pa
     table = f"seed_override.{quoted(name)}"
     texts = [column for column, kind, *_ in con.execute(f"describe {table}").fetchall() if kind == "VARCHAR"]
     for column in texts:
-        looks = f"strlen({quoted(column)}) >= 10 and regexp_matches({quoted(column)}, {literal(PERSON_NUMBER)})"
+        looks = holds_person_number_sql(quoted(column))
         numbered = f"select row_number() over () as row, {quoted(column)} from {table}"
         ((row,),) = con.execute(f"select min(row) from ({numbered}) where {looks}").fetchall()
         if row:

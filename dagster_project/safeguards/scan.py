@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
+from dagster_project.contracts.plain_text import plain, plain_sql
 from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
-from dagster_project.safeguards.needles import Needles
+from dagster_project.safeguards.needles import LONGEST, Needles
 
 _CHUNK = 1 << 24
-_ENDING = 4
 _INTEGERS = frozenset(["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER"]) | {
     "UBIGINT",
     "UHUGEINT",
@@ -49,43 +48,23 @@ class Scan:
     traces: list[Trace] = field(default_factory=list)
 
 
-def by_ending(wanted: Iterable[Any]) -> dict[Any, tuple[Any, ...]]:
-    """The forms of one number differ in front: looked for is their ending, and only where it stands all of them."""
-    found: dict[Any, list[Any]] = {}
-    for one in wanted:
-        found.setdefault(one[-_ENDING:], []).append(one)
-    return {ending: tuple(forms) for ending, forms in found.items()}
-
-
-def stands_in(window: Any, endings: Mapping[Any, tuple[Any, ...]]) -> bool:
-    """Whether any of the texts, or any of the byte strings, stands in a longer one."""
-    return any(_stands(window, ending, forms) for ending, forms in endings.items())
-
-
-def _stands(window: Any, ending: Any, forms: tuple[Any, ...]) -> bool:
-    if len(forms) == 1:
-        return forms[0] in window
-    at = window.find(ending)
-    while at >= 0:
-        if window.endswith(forms, 0, at + len(ending)):
-            return True
-        at = window.find(ending, at + 1)
-    return False
-
-
-def in_bytes(path: Path, wanted: Iterable[bytes]) -> bool:
-    """Whether any of the byte strings stands in the file, also across the border of two chunks."""
-    wanted = list(wanted)
-    endings = by_ending(wanted)
-    keep = max(map(len, wanted), default=1) - 1
+def in_bytes(path: Path, wanted: Iterable[bytes], patterns: Iterable[re.Pattern[bytes]] = ()) -> bool:
+    """Whether any of the byte strings or patterns stands in the file, also across the border of two chunks."""
+    wanted, patterns = list(wanted), list(patterns)
+    keep = max([LONGEST if patterns else 1, *map(len, wanted)]) - 1
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             window = tail + chunk
-            if stands_in(window, endings):
+            if stands_in(window, wanted, patterns):
                 return True
             tail = window[-keep:] if keep else b""
     return False
+
+
+def stands_in(window: bytes, wanted: Iterable[bytes], patterns: Iterable[re.Pattern[bytes]]) -> bool:
+    """Whether any of the byte strings, or any of the patterns, stands in a longer one."""
+    return any(one in window for one in wanted) or any(pattern.search(window) for pattern in patterns)
 
 
 def _condition(column: str, kind: str, wanted: Needles) -> str | None:
@@ -96,14 +75,9 @@ def _condition(column: str, kind: str, wanted: Needles) -> str | None:
         listed = ", ".join(map(str, sorted(wanted.integers)))
         return f"{quoted(column)} in ({listed})" if listed else None
     text = quoted(column) if kind == "VARCHAR" else f"cast({quoted(column)} as varchar)"
-    return " or ".join(_one_of(text, ending, forms) for ending, forms in by_ending(wanted.texts).items()) or None
-
-
-def _one_of(text: str, ending: str, forms: tuple[str, ...]) -> str:
-    if len(forms) == 1:
-        return f"contains({text}, {literal(forms[0])})"
-    pattern = "|".join(map(re.escape, forms))
-    return f"(contains({text}, {literal(ending)}) and regexp_matches({text}, {literal(pattern)}))"
+    asked = [f"contains({text}, {literal(one)})" for one in wanted.texts]
+    written = wanted.written()
+    return " or ".join(asked + ([f"regexp_matches({plain_sql(text)}, {literal(written)})"] if written else [])) or None
 
 
 def _look(con: duckdb.DuckDBPyConnection, relation: str, wanted: Needles) -> list[str]:
@@ -134,23 +108,24 @@ def _in_parquet(path: Path, wanted: Needles, scan: Scan, con: duckdb.DuckDBPyCon
 
 
 def _in_sqlite(path: Path, wanted: Needles, scan: Scan, _con: duckdb.DuckDBPyConnection) -> None:
-    db, endings = sqlite3.connect(f"file:{path}?mode=ro", uri=True), by_ending(wanted.texts)
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
             scan.tables += 1
             for row in db.execute(f"select * from {quoted(table)}"):
-                if any(_holds(value, wanted, endings) for value in row):
+                if any(_holds(value, wanted) for value in row):
                     scan.traces.append(Trace(path, table))
                     break
     finally:
         db.close()
 
 
-def _holds(value: object, wanted: Needles, endings: Mapping[str, tuple[str, ...]]) -> bool:
+def _holds(value: object, wanted: Needles) -> bool:
     if isinstance(value, int):
         return value in wanted.integers
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    return stands_in(text, endings)
+    written = wanted.written()
+    return any(one in text for one in wanted.texts) or bool(written and re.search(written, plain(text)))
 
 
 _INSIDE = {
@@ -164,12 +139,12 @@ _INSIDE = {
 
 def scan_folder(folder: Path, wanted: Needles, *, made_after: float | None = None) -> Scan:
     """Everything under `folder`. DuckDB files that were begun before `made_after` count as traces: see above."""
-    scan, as_bytes = Scan(), wanted.as_bytes()
+    scan, as_bytes, patterns = Scan(), wanted.as_bytes(), wanted.as_patterns()
     with duckdb.connect() as con:
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()):
             scan.files += 1
             scan.bytes += path.stat().st_size
-            if in_bytes(path, as_bytes):
+            if in_bytes(path, as_bytes, patterns):
                 scan.traces.append(Trace(path, "bytes"))
             if path.suffix == ".duckdb" and made_after is not None and path.stat().st_mtime < made_after:
                 scan.traces.append(Trace(path, "made before the removal: its free pages may hold what was removed"))

@@ -1,12 +1,17 @@
 """What has the form of a person number is dotted out of texts that people write, and nothing else is."""
 
+from datetime import date
+
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
 
 from dagster_project.contracts.person_numbers import (
     DOTS,
-    PERSON_NUMBER,
     holds_person_number,
+    holds_person_number_sql,
     name_without_person_numbers,
     without_person_numbers,
 )
@@ -45,6 +50,10 @@ def test_in_a_name_letters_may_touch_the_number():
 
 FORMS = [
     *("8910068467", "891006-8467", "891006.8467", "891006_8467", "891006/8467", "89.10.06-8467", "89 10 06 8467"),
+    *("72 08 15 66 61", "720815 66 61", "72.08.15-66-61", "72.08.15.66.61", "7208-15-66-61", "72 08 15 12 30"),
+    *("200815 66 61", "2008 15 66 61", "720815-66 61", "720815\uff0d6661", "72\u202f08\u202f15\u202f66\u202f61"),
+    *("\uff17\uff12\uff10\uff18\uff11\uff15\uff16\uff16\uff16\uff11", "\u0667\u0662\u0660\u0668\u0661\u0665-6661"),
+    *("720815\u200b6661", "72\u00ad08156661", "72 \u2013 08 15 66 61"),
     *("89-10-06-8467", "8910 06-8467", "891006 - 8467", "891006\u20138467", "891006\u00a08467", "123456789012"),
 ]
 OTHER_NUMBERS = [
@@ -52,12 +61,15 @@ OTHER_NUMBERS = [
     *("20101231 1234", "2010-12-31 01:00:09", "tlf. 20 10 12 34", "+45 20101234", "0045 20 10 12 34", "5.51/1.20"),
     *("1234567890123", "12345678901", "bef-202412-000039", "bef-201012-000039", "03.22.01.1", "DK50 0040 0440 1162 43"),
     *("0101 0012345678", "skoleåret 2010/11-2024", "31-12-2024/31-12-2025", "2010-12-31/2011-12-31", "32.10.06-8467"),
-    *("2010/11-2012/13", "1910/11 2024"),
+    *("2010/11-2012/13", "1910/11 2024", "31-12-2024 12:30", "31.12.24 12.30", "31.12.2024 12.30", "31-12-24 12:30"),
+    *("20241231 12:30", "2010.12.31 12.30", "2010 12 31 12 30", "20101231 12 30", "31 12 2024 12 30", "12 34 56 78"),
+    *("01.08.10 - 31.07.11", "01 08 10 31 07 11", "01-08-10/31-07-11", "1 234 567 890", "1.234.567.890", "281015"),
+    *("72 13 15 66 61", "32 08 15 66 61", "\uff13\uff12\uff10\uff18\uff11\uff15\uff16\uff16\uff16\uff11"),
 ]
 
 
 def _in_sql(text: str) -> bool:
-    ((found,),) = duckdb.execute("select regexp_matches(?, ?)", [text, PERSON_NUMBER]).fetchall()
+    ((found,),) = duckdb.execute(f"select {holds_person_number_sql('text')} from (select ? as text)", [text]).fetchall()
     return bool(found)
 
 
@@ -65,6 +77,31 @@ def _in_sql(text: str) -> bool:
 @pytest.mark.parametrize("around", ["{}", "om {}, to", "x{}_y", "20241231 {} v2"])
 def test_a_value_with_a_person_number_is_seen_by_sql_and_python(written: str, around: str) -> None:
     text = around.format(written)
+    assert (_in_sql(text), holds_person_number(text)) == (True, True)
+
+
+@effort(deadline=None)
+@given(
+    st.from_regex(r"[0-9]{2}([ ./_\u2013-]{0,2}[0-9\uff10-\uff19]{2}){3,6}[ .]?[0-9]?", fullmatch=True),
+    st.sampled_from(["{}", "om {} og", "{} 12", "12 {}", "2024 {}.", "x{}\u00ad"]),
+)
+def test_sql_and_python_agree_on_any_digits_and_signs(digits: str, around: str) -> None:
+    text = around.format(digits)
+    assert _in_sql(text) == holds_person_number(text)
+
+
+@effort(deadline=None)
+@given(
+    st.dates(date(1900, 1, 1), date(2057, 12, 31)),
+    st.integers(0, 9999),
+    st.sampled_from([0, 60]),
+    st.sampled_from([" ", "-", " \u2013 ", "\u00a0"]),
+)
+def test_a_number_in_pairs_is_seen_by_both_whatever_its_digits_say(
+    day: date, serial: int, replacement: int, sign: str
+) -> None:
+    pairs = [f"{day.day + replacement:02d}", f"{day:%m}", f"{day:%y}", f"{serial // 100:02d}", f"{serial % 100:02d}"]
+    text = f"om {sign.join(pairs)}."
     assert (_in_sql(text), holds_person_number(text)) == (True, True)
 
 

@@ -137,7 +137,15 @@ def staff(*heads: object) -> list[dict[str, object]]:
     return [usual | {"hoveder": one} for one in heads]
 
 
-FORMS = [MARIE, f"{MARIE[:6]}-{MARIE[6:]}", f"ca. {MARIE}", f"0{MARIE}9", "71.01.15-0007"]
+FORMS = [
+    MARIE,
+    f"{MARIE[:6]}-{MARIE[6:]}",
+    f"ca. {MARIE}",
+    f"0{MARIE}9",
+    "71.01.15-0007",
+    "71 01 15 00 07",
+    "71.01.15-00-07",
+]
 
 
 @pytest.mark.parametrize("form", [*FORMS, f"{MARIE[:6]} - {MARIE[6:]}", f"{MARIE[:6]}\u2013{MARIE[6:]}"])

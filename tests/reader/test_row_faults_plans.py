@@ -39,6 +39,9 @@ BROKEN = [
     ("prognose", "distrikt", "89.10.06-8467", "person_number"),
     ("prognose", "distrikt", "89 10 06 8467", "person_number"),
     ("prognose", "distrikt", "(89-10-06-8467)", "person_number"),
+    ("prognose", "distrikt", "Nord 72 08 15 66 61", "person_number"),
+    ("prognose", "distrikt", "72.08.15-66-61", "person_number"),
+    ("prognose", "distrikt", "\uff17\uff12\uff10\uff18\uff11\uff15\uff16\uff16\uff16\uff11", "person_number"),
     ("prognose", "distrikt", "om 123456789012", "person_number"),  # as long as a delivered pseudonym
     ("prognose", "elever", "", "required"),
     ("investering", "varighed", "midlertidig", "unknown_code"),
