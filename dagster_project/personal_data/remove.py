@@ -1,6 +1,7 @@
 """Takes people who are to be forgotten out of the typed rows of one load.
 
 A row about such a person goes. A row about somebody else that names the person, as a parent say, loses the name only.
+A text of another column that holds the person's number goes too.
 A row elsewhere that is about the person without naming them (`personThrough`) goes with the row that knows whom.
 """
 
@@ -18,6 +19,7 @@ from dagster_project.contracts.sql import literal
 from dagster_project.contracts.sql import name as quoted
 from dagster_project.ledger.erasures import Forgotten
 from dagster_project.personal_data.erasure_list import ErasureList, bucket_sql, entry
+from dagster_project.personal_data.numbers_in_text import mentions, without_mentions
 
 COMPRESSION = "zstd"
 
@@ -105,8 +107,8 @@ def remove_people(
     con: duckdb.DuckDBPyConnection, path: Path, contract: Contract, contracts: Mapping[str, Contract], who: ErasureList
 ) -> Removed:
     """Rewrites the file at `path` without the people on the list; leaves it alone when it names none of them."""
-    named = _named(con, path, contract, who)
-    if not named:
+    named, said = _named(con, path, contract, who), mentions(con, _from(path), contract, who)
+    if not (named or said):
         return Removed()
     subjects = {name for column in contract.columns if column.identifies
                 for name in contract.subject_columns(column.identifies)}  # fmt: skip
@@ -116,15 +118,15 @@ def remove_people(
     ]  # fmt: skip
     beside = [name for name in named if name not in must_go]
     going = " or ".join(_any_of(name, named[name]) for name in must_go) or "false"
-    counts = ", ".join(f"count(*) filter (not ({going}) and {_any_of(name, named[name])})" for name in beside)
+    mentioned = {name: set(instead) for name, instead in said.items()} | {name: named[name] for name in beside}
+    counts = ", ".join(f"count(*) filter (not ({going}) and {_any_of(name, of)})" for name, of in mentioned.items())
     found = con.execute(
         f"select count(*) filter ({going}){', ' + counts if counts else ''} from {_from(path)}"
     ).fetchone()
     assert found is not None
     links = _links(con, path, contract, contracts, going, who)
-    blank = ", ".join(
-        f"case when {_any_of(name, named[name])} then null else {quoted(name)} end as {quoted(name)}" for name in beside
-    )
-    columns = f"* replace ({blank})" if blank else "*"
+    blank: dict[str, dict[str, str | None]] = said | {name: dict.fromkeys(named[name]) for name in beside}
+    replaced = ", ".join(f"{without_mentions(name, instead)} as {quoted(name)}" for name, instead in blank.items())
+    columns = f"* replace ({replaced})" if replaced else "*"
     replace_rows(con, f"select {columns} from {_from(path)} where not ({going})", path)
     return Removed(int(found[0]), sum(map(int, found[1:])), links)

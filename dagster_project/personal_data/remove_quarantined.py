@@ -10,21 +10,15 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.contracts.model import Contract
-from dagster_project.contracts.person_numbers import BETWEEN
 from dagster_project.contracts.plain_text import plain
 from dagster_project.contracts.sql import literal
 from dagster_project.ledger.store import QuarantineRow
 from dagster_project.personal_data.erasure_list import ErasureList
+from dagster_project.personal_data.numbers_in_text import PERSON, numbers_anywhere
 from dagster_project.personal_data.remove import link_value, replace_rows
 
 # Digits in a row, also with a sign before the last four; nine where a leading zero was lost on the way.
 _NUMBER = re.compile(r"(?<!\d)(?:\d{6}[ -]\d{4}|\d{9,12})(?!\d)")
-# The proof looks for a number anywhere in a text, also inside other digits, and rows are set aside for every way of
-# writing one; so what is taken out must not be less than either.
-_SIGNS = f"{BETWEEN}{{0,3}}"
-_WRITTEN = rf"\d\d(?:{_SIGNS}\d\d){{4}}"
-_ANYWHERE = tuple(re.compile(rf"(?=({form}))") for form in (_WRITTEN, r"\d{12}"))
-_PERSON = "person"
 
 
 def numbers_in(text: str) -> set[str]:
@@ -46,16 +40,11 @@ def _fields(raw: Iterable[str | None]) -> set[str]:
     return {field.strip().strip('"') for value in raw if value for field in value.split(";")}
 
 
-def _anywhere(text: str) -> set[str]:
-    """Every run of digits in a text that is as long as a number, wherever it begins and however it is divided."""
-    return {re.sub(r"\D", "", number) for form in _ANYWHERE for number in form.findall(text)}
-
-
 def _is_about(raw: list[str | None], period: str, contract: Contract, who: ErasureList) -> bool:
     """Numbers of people can be in a row of any source: it may have been set aside because one stood where none may."""
-    domains = {column.identifies for column in contract.columns if column.identifies} | {_PERSON}
+    domains = {column.identifies for column in contract.columns if column.identifies} | {PERSON}
     texts = [plain(value) for value in raw if value]
-    numbers = {number for text in texts for number in numbers_in(text) | _anywhere(text)} | _fields(raw)
+    numbers = {number for text in texts for number in numbers_in(text) | numbers_anywhere(text)} | _fields(raw)
     if any(who.named(domain, numbers) for domain in domains if domain in who.hashes):
         return True
     through = {column.person_through for column in contract.columns if column.person_through}

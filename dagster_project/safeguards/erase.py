@@ -28,6 +28,12 @@ PERSON = "person"
 Rebuild = Callable[[Settings], bool]  # builds and publishes anew; whether that went well
 
 
+_NEXT = (
+    "what no load brought has to be removed by hand; then erase the same number again · "
+    "hvad ingen indlæsning har bragt, fjernes i hånden; slet så samme nummer igen"
+)
+
+
 class NotErased(RuntimeError):
     """The person is out of the registers, but it could not be shown that nothing is left; say so and try again."""
 
@@ -90,7 +96,7 @@ def erase(settings: Settings, text: str, rebuild: Rebuild, publish_again: Rebuil
             landing_files=len(still),
         )  # fmt: skip
         if scan.traces:
-            raise NotErased("traces are left in\n  " + "\n  ".join(map(str, scan.traces)))
+            raise NotErased("traces are left in\n  " + "\n  ".join(map(str, scan.traces)) + f"\n{_NEXT}")
         _sign(settings, erasure, scan, len(still))
         if not publish_again(settings):  # with the proof in it
             raise NotErased("the proof is written, but could not be published")

@@ -167,6 +167,19 @@ def test_her_number_goes_from_what_a_source_without_people_set_aside(town, form)
     assert balances(town)
 
 
+@pytest.mark.parametrize("form", [MARIE, "710115-0007", "71 01 15 00 07"])
+def test_a_voucher_that_holds_her_number_loses_it_and_stays_a_voucher(town, form):
+    posting = {"kom": "151", "aar": 2023, "maaned": 1, "art": "regnskab", "funktion": "3.22.01", "dranst": "1",
+               "ejerforhold": "1", "gruppering": "001", "omraade": "special", "beloeb": 100}  # fmt: skip
+    deliver(town, "oekonomi", "oekonomi2023.csv", [posting | {"bilag": b} for b in (f"R-{form}", "R-7101150008", "b")])
+    load(town, "oekonomi")
+    assert len(rows(town, "oekonomi", "bilag")) == 3
+    assert not forget(town).scan.traces
+    kept = [bilag for (bilag,) in rows(town, "oekonomi", "bilag")]
+    assert kept[:2] == ["R-7101150008", "b"] and kept[2].startswith("slettet-")
+    assert balances(town)
+
+
 def test_a_later_delivery_of_a_source_without_people_comes_without_her(marie):
     forget(marie)
     deliver(marie, "personale", "personale2023.csv", staff(f"{MARIE[:6]}-{MARIE[6:]}", "intet"))
