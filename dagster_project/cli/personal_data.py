@@ -29,12 +29,15 @@ def _published(settings: Settings) -> bool:
 @click.option("--delete", is_flag=True, help="delete what is due; without it nothing is touched")
 def retention(delete: bool, **options: Any) -> None:
     """Which loads have been kept as long as their contract allows at the data cut."""
-    from dagster_project.run_lock import sole_writer
+    from dagster_project.run_lock import Busy, sole_writer
     from dagster_project.safeguards.retain import delete_due, due_now
 
     settings = settings_from(**options)
-    with sole_writer(settings):
-        due = delete_due(settings, say) if delete else due_now(settings)
+    try:
+        with sole_writer(settings):
+            due = delete_due(settings, say) if delete else due_now(settings)
+    except Busy as error:
+        raise click.ClickException(str(error)) from None
     for load in due.loads:
         click.echo(
             f"{load.source}\t{load.period}\t{load.load_id}\t{load.rows + load.quarantined_rows}\t{load.cause}"

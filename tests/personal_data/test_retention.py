@@ -1,10 +1,13 @@
 """A load goes when its years are over, leaves its record, and does not come back from a file that still lies there."""
 
+import fcntl
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
+from dagster_project.cli.personal_data import retention
 from dagster_project.contracts import load_contracts
 from dagster_project.defs.retention import retention_job
 from dagster_project.ledger import Ledger
@@ -195,3 +198,12 @@ def test_what_was_removed_is_told_to_reviewers():
     for table in ("retention_log", "erasure_log", "key_rotation"):
         assert table in SHAPES
         assert table in FROM_LEDGER
+
+
+def test_asking_what_is_due_while_another_command_writes_is_answered_in_one_sentence(town):
+    town.prepare()
+    with (town.restricted / "run.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # as another process has it
+        done = CliRunner().invoke(retention, ["--landing", str(town.landing), "--out", str(town.out)])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "another run is writing" in done.output
