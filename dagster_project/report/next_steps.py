@@ -28,7 +28,8 @@ def _what_to_do(run: Run, kind: states.Kind, load: LoadRow) -> Text:
         command = f"plads sign-off {load.load_id} --decision accept|reject {run.where}"
         return Text(f"Skriv under: {command}", f"Sign: {command}")
     if kind is states.HELD:
-        command = f'plads sign-off {load.load_id} --decision override|reject --comment "…" {run.where}'
+        decision = "override|reject" if load.rows_loaded else "reject"  # an empty period never comes into force
+        command = f'plads sign-off {load.load_id} --decision {decision} --comment "…" {run.where}'
         return Text(f"Læs, hvad der brød, og tag stilling: {command}", f"Read what broke and decide: {command}")
     if kind is states.ERROR:
         return Text("Kør igen, og se loggen i Dagster: make ui", "Run again, and see the log in Dagster: make ui")

@@ -36,6 +36,11 @@ def _refuse_override(subject: Subject) -> None:
         raise Refusal(
             f"{load_id} er ikke tilbageholdt ({subject.row.status})", f"{load_id} is not held ({subject.row.status})"
         )
+    if subject.row.rows_loaded == 0:
+        raise Refusal(
+            f"{load_id} har ingen rækker: en tom periode træder aldrig i kraft; lever filen igen",
+            f"{load_id} has no rows: an empty period never comes into force; deliver the file again",
+        )
     if not subject.failed:
         raise Refusal(
             f"{load_id} har bestået alle kontroller: brug accept", f"{load_id} passed every check: use accept"

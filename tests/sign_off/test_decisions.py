@@ -35,6 +35,15 @@ def test_an_override_brings_a_held_load_into_force_and_its_failed_checks_stay(pl
     assert row.reason_en.startswith("in force by decision, in spite of") and row.reason_da.startswith("i kraft")
 
 
+def test_an_empty_load_is_not_brought_into_force_by_anybody(place):
+    first = place.deliver("", GOOD)
+    empty = place.deliver("_v2", bufo(broken=40))  # every row is set aside
+    assert place.in_force == [first]
+    with pytest.raises(Refusal, match="an empty period never comes into force"):
+        place.decide(empty, OVERRIDE)
+    assert place.in_force == [first]
+
+
 def test_an_overridden_load_supersedes_and_is_not_held_again_by_the_next_night(place):
     first = place.deliver("", GOOD)
     held = place.deliver("_v2", bufo(20))
