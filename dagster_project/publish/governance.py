@@ -17,6 +17,7 @@ from dagster_project.publish.code_lists import COLUMNS, code_list_rows
 from dagster_project.publish.database import Counts, count
 from dagster_project.publish.governance_shapes import FROM_LEDGER, SHAPES
 from dagster_project.revisions import write_revisions
+from dagster_project.revisions.history import releases
 from dagster_project.settings import Settings
 from dagster_project.sign_off import Head
 from dagster_project.warehouse.lineage import Relation
@@ -39,6 +40,12 @@ def _insert(
         connection.unregister("delivered")
 
 
+def _published_at(ledger: Ledger, release: str) -> datetime:
+    """As the list of releases says it: one release has one time."""
+    said = next(one.published_at for one in reversed(releases(ledger)) if one.release == release)
+    return datetime.fromisoformat(said).astimezone(UTC).replace(tzinfo=None)
+
+
 def write_governance(
     connection: duckdb.DuckDBPyConnection, settings: Settings, release: str, build: str, head: Head
 ) -> Counts:
@@ -54,8 +61,7 @@ def write_governance(
     periods = [tuple(getattr(one, name) for name in _PERIOD) for one in current_period_states(settings)]
     _insert(connection, "period_status", _PERIOD, periods, "*")
     write_revisions(connection, settings)
-    published_at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    about = [release, build, settings.as_of, published_at, head.entries, head.hash]
+    about = [release, build, settings.as_of, _published_at(ledger, release), head.entries, head.hash]
     connection.execute("insert into governance.release values (?, ?, ?, ?, ?, ?)", about)
     tables = [Relation("governance", table) for table in SHAPES]
     return {table: count(connection, table) for table in tables}

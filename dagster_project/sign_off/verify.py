@@ -17,6 +17,7 @@ from dagster_project.sign_off.refusal import Refusal
 from dagster_project.sign_off.rows import check_rows, without_rows
 from dagster_project.sign_off.verify_chain import check_chain
 from dagster_project.sign_off.verify_loads import check_loads
+from dagster_project.sign_off.verify_published import check_published
 from dagster_project.sign_off.verify_release import check_release
 
 
@@ -37,6 +38,7 @@ def verify(settings: Settings, expected: Head | None = None) -> Verdict:
             *check_chain(entries, chain_key(pseudonym_key())),
             *check_anchors(settings, entries, expected, was_published=was_published, rows=rows),
             *check_loads(entries, rows, checks, without_rows(settings, rows)),
+            *check_published(settings, rows),
             *check_rows(settings, entries, rows),
             *check_release(settings, entries),
         ]

@@ -1,6 +1,8 @@
--- Absence of pupils. With a mean that is low, among few, not many can be high: it goes with their number, and so does what it is made of.
+-- Absence of pupils. With a low mean among few, not many can be high: it goes with their number, and its parts too.
 {% set keys = ['municipality_code', 'school_year', 'instnr', 'stage'] %}
-{% set mean_of_pupils = {'kind': 'mean', 'over': 'pupils', 'tells': ['high_absence_pupils'], 'closely': few_can_be_high()} %}
+{% set mean_of_pupils = {
+    'kind': 'mean', 'over': 'pupils', 'tells': ['high_absence_pupils'], 'closely': few_can_be_high(),
+} %}
 {% set measures = {
     'pupils': {'kind': 'count'},
     'mean_absence': mean_of_pupils,
