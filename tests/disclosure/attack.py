@@ -20,6 +20,7 @@ TOLERANCE = 0.01  # a figure that is no count is worked out when it is known to 
 LARGEST_DENOMINATOR = 10**6
 DIVIDED = "a division or a copy"
 TOO_NARROW = "narrower than the threshold"
+NO_ZERO = "determined for whoever knows that zeros are shown"
 DETERMINED = "determined for one who knows what was hidden first"
 
 # Measures that count persons, or what is about one person each.
@@ -143,8 +144,10 @@ def _whole(cell: Cell, value: float) -> float:
     return float(round(value)) if _persons(cell) and (cell.table, cell.measure) not in BROKEN else value
 
 
-def system_of(book: Book, first_hidden: Callable[[Cell], bool] = lambda _: False) -> System:
-    """The sums over what is still unknown."""
+def system_of(
+    book: Book, first_hidden: Callable[[Cell], bool] = lambda _: False, *, zeros_are_shown: bool = False
+) -> System:
+    """The sums over what is still unknown. Whoever knows that zeros are shown knows that a hidden count is none."""
     system, tables = System(), book.tables
 
     def place(cell: Cell) -> int:
@@ -152,9 +155,10 @@ def system_of(book: Book, first_hidden: Callable[[Cell], bool] = lambda _: False
             return system.unknown(cell, *book.unseen[cell])
         broken = (cell.table, cell.measure) in BROKEN
         whole = (_persons(cell) and not broken) or cell.measure == "days"
-        one = 0.5 if broken else 1.0 if _persons(cell) else 0.0  # zeros are shown: whatever is hidden is somebody
+        one = 0.5 if broken else 1.0
         most = THRESHOLD - one if first_hidden(cell) else math.inf
-        return system.unknown(cell, one, most, whole)
+        least = one if first_hidden(cell) or (zeros_are_shown and _persons(cell)) else 0.0
+        return system.unknown(cell, least, most, whole)
 
     def add(terms: Iterable[tuple[float, Cell]], low: float, high: float) -> None:
         fixed, found = 0.0, {}
@@ -209,7 +213,10 @@ def _named(name: Hashable, low: float, high: float, why: str, known: dict[Cell, 
 
 
 def attack(rows: dict[str, list[dict[str, Any]]], exact_rows: dict[str, list[dict[str, Any]]] | None = None) -> Report:
-    """Both promises: an interval as wide as the threshold; undetermined for one who knows what was hidden first."""
+    """The promises: an interval as wide as the threshold; undetermined for one who knows what was hidden first.
+
+    And for everybody, since zeros are shown and a hidden count is one or more: undetermined then, too.
+    """
     tables = Tables(rows)
     exact = Tables(exact_rows).known if exact_rows else {}
     book, report = Book(tables), Report()
@@ -226,22 +233,23 @@ def attack(rows: dict[str, list[dict[str, Any]]], exact_rows: dict[str, list[dic
     system = system_of(book)
     for place, (low, high) in narrow_unknowns(system, _needs(system, hidden, exact, tables.known)).items():
         report.recovered.append(_named(system.names[place], low, high, TOO_NARROW, tables.known))
+    report.recovered += _determined(system_of(book, zeros_are_shown=True), NO_ZERO, book, hidden, report)
     if exact:
-        report.recovered += _by_one_who_knows(book, hidden, exact, report)
+        small = system_of(
+            book, lambda cell: _persons(cell) and 0 < exact.get(cell, 0) < THRESHOLD, zeros_are_shown=True
+        )
+        report.recovered += _determined(small, DETERMINED, book, hidden, report)
     return report
 
 
-def _by_one_who_knows(
-    book: Book, hidden: dict[Cell, None], exact: dict[Cell, float], report: Report
-) -> list[Recovered]:
-    """Hidden counts that are determined once it is known which were hidden for themselves."""
-    system = system_of(book, lambda cell: _persons(cell) and 0 < exact.get(cell, 0) < THRESHOLD)
+def _determined(system: System, why: str, book: Book, hidden: dict[Cell, None], report: Report) -> list[Recovered]:
+    """Hidden counts that have one value left, and that were not worked out before."""
     before = {one.cell for one in report.recovered}
     counts = [cell for cell in hidden if _persons(cell)]
     needs = {system.place[cell]: 0.5 if (cell.table, cell.measure) in BROKEN else 1.0 for cell in counts}
     found = narrow_unknowns(system, needs)
     return [
-        _named(system.names[place], low, high, DETERMINED, book.tables.known)
+        _named(system.names[place], low, high, why, book.tables.known)
         for place, (low, high) in found.items()
         if system.names[place] not in before
     ]

@@ -47,18 +47,22 @@ def test_a_single_hidden_part_is_total_less_the_others():
     assert found(support_decisions=rows) == {"support_decisions[151, 2024H1, B].decisions": (3, 3)}
 
 
-def test_two_hidden_parts_of_six_are_too_narrow_and_of_seven_are_not():
-    """Zeros are shown, so each of them is one or more."""
-
+def test_two_hidden_parts_of_four_are_too_narrow_and_of_five_are_not():
     def rows(whole: int) -> list[Row]:
         hidden = [decisions(school, "decisions", decisions_over_nine_hours=0) for school in "BC"]
         return [decisions("all", decisions=whole, decisions_over_nine_hours=0), *hidden]
 
-    assert found(support_decisions=rows(6)) == {
-        "support_decisions[151, 2024H1, B].decisions": (1, 5),
-        "support_decisions[151, 2024H1, C].decisions": (1, 5),
+    assert found(support_decisions=rows(4)) == {
+        "support_decisions[151, 2024H1, B].decisions": (0, 4),
+        "support_decisions[151, 2024H1, C].decisions": (0, 4),
     }
-    assert found(support_decisions=rows(7)) == {}
+    assert found(support_decisions=rows(5)) == {}
+
+
+def test_five_hidden_parts_of_five_are_one_each_since_a_zero_would_be_shown():
+    hidden = [decisions(school, "decisions", decisions_over_nine_hours=0) for school in "ABCDE"]
+    told = found(support_decisions=[decisions("all", decisions=5, decisions_over_nine_hours=0), *hidden])
+    assert told == {f"support_decisions[151, 2024H1, {school}].decisions": (1, 1) for school in "ABCDE"}
 
 
 def test_four_and_four_of_eight_are_free_for_an_outsider_and_known_to_one_who_knows_they_are_small():
@@ -180,8 +184,8 @@ def test_a_mean_bounds_the_bands():
     key = {"municipality_code": "151", "school_year": "2023/2024", "instnr": "all", "indicator": "faglig"}
     rows = [row("band_3 band_4", **key, respondents=12, mean=4.75, low=0, low_share=0.0, band_1=0, band_2=0)]
     assert found(wellbeing_indicator=rows) == {
-        "wellbeing_indicator[151, 2023/2024, all, faglig].band_3": (1, 3),
-        "wellbeing_indicator[151, 2023/2024, all, faglig].band_4": (9, 11),
+        "wellbeing_indicator[151, 2023/2024, all, faglig].band_3": (0, 3),
+        "wellbeing_indicator[151, 2023/2024, all, faglig].band_4": (9, 12),
     }
 
 
@@ -205,7 +209,7 @@ def test_a_missing_figure_is_not_a_hidden_one_and_breaks_no_sum():
         decisions("A", decisions=17, decisions_over_nine_hours=0),
         decisions("B", "decisions_over_nine_hours", decisions=3),
     ]
-    assert found(support_decisions=rows) == {"support_decisions[151, 2024H1, B].decisions_over_nine_hours": (1, 3)}
+    assert found(support_decisions=rows) == {"support_decisions[151, 2024H1, B].decisions_over_nine_hours": (0, 3)}
 
 
 def test_figures_that_contradict_each_other_are_said_to():

@@ -23,7 +23,7 @@ def test_a_hidden_school_is_the_country_less_the_other_schools():
     ]
     told = found(segregation_rate=[country], institution_profile=profile)
     assert told["institution_profile[B, 2023/2024].pupils"] == (4, 4)
-    assert told["institution_profile[C, 2023/2024].segregated"] == (1, 3)
+    assert told["institution_profile[C, 2023/2024].segregated"] == (0, 4)
     assert "institution_profile[D, 2023/2024].segregated" not in told
 
 
