@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -101,6 +101,22 @@ def _smaller(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> No
         cells = builder.cells[rows.declared.table][measure]
         says = f"{rows.declared.table}.{measure} {rule['smaller']}"
         builder.add_at_most(cells[lower], cells[place[group[lower]]], says)
+    _outside(builder, rows, rule.get("nested", ()), lower, place[group[lower]])
+
+
+def _outside(builder: Builder, rows: Rows, nested: Iterable[str], lower: Indices, upper: Indices) -> None:
+    """'nested': [a, b, c]: also of those who are in the larger row alone, a <= b <= c."""
+    cells, before = builder.cells[rows.declared.table], None
+    for measure in nested:
+        part, whole = cells[measure][lower], cells[measure][upper]
+        value = builder.value_of(whole) - builder.value_of(part)
+        outside = builder.add_cells(value, np.zeros(len(value), dtype=bool), published=False)
+        number, sign = np.tile(np.arange(len(part)), 3), np.repeat([1.0, 1.0, -1.0], len(part))
+        says = f"{rows.declared.table}.{measure} outside"
+        builder.add(number, np.concatenate([part, outside, whole]), sign, says=says)
+        if before is not None:
+            builder.add_at_most(before, outside, says)
+        before = outside
 
 
 def _carried(builder: Builder, rows: Rows, rule: Rule, _: dict[str, Rows]) -> None:

@@ -26,7 +26,8 @@
      {'order': [a, b, c]}                                    in a row a <= b <= c; of shares nobody need say it
      {'codes': key, 'part': a, 'whole': b}                   b repeats over the codes, and is the sum of a over them
      {'same': [...], 'over': [keys]}                         counts that repeat in rows which differ in these keys alone
-     {'smaller': {key: x}, 'larger': {key: y}, 'measures': [...]}  the row x counts some of those of the row y
+     {'smaller': {key: x}, 'larger': {key: y}, 'measures': [...]}  the row x counts some of those of the row y;
+                                                             'nested': [a, b, c]: a <= b <= c of those in y alone, too
      {'sister': table, 'on': {its key: sql}, 'equal': {here: {there: 1}}}  another table's count, or a sum of such;
                                                              'total': the rows that point to one row there add up to it
      {'carried': [a, ...], 'from': c, 'plus': d, 'along': year}  a is at most c of the year before and d together

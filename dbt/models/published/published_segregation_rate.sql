@@ -30,6 +30,7 @@
         'smaller': {'denominator_scope': 'municipal_offers'},
         'larger': {'denominator_scope': 'all_schools'},
         'measures': ['segregated', 'special_education', 'pupils'],
+        'nested': ['segregated', 'special_education', 'pupils'],
     },
     {'order': ['segregated', 'special_education']},
 ] %}
